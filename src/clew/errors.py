@@ -1,0 +1,117 @@
+"""Everything that can go wrong, as one tree.
+
+ClewError
+├── DocumentError          a document cannot be read
+│   ├── UnknownFormat      no reader recognises it
+│   ├── BrokenDocument     recognised, but damaged (truncated, not well-formed, wrong byte counts)
+│   ├── LockedDocument     needs a password
+│   ├── NoText             nothing readable inside (an image-only PDF, an empty file)
+│   └── TooLarge           more bytes or members than a reader takes
+├── SourceError            a place that records come from cannot be reached or listed
+├── CatalogueError         the catalogue on disk cannot be used
+│   ├── CatalogueBusy      another process is writing to it
+│   └── CatalogueTooNew    written by a later version of Clew
+├── NotFound               no such resource, record or document
+├── QueryError             a query or its options make no sense
+├── IndexError_            the search index cannot be used
+└── EncoderError           text cannot be turned into vectors
+    └── EncoderMissing     no encoder has been prepared on this machine
+
+Each message is one sentence: what was given, what is wrong with it, what to do.
+"""
+
+from __future__ import annotations
+
+
+class ClewError(Exception):
+    """Base of every error that Clew raises on purpose.
+
+    Parameters
+    ----------
+    message: what was given and what is wrong with it.
+    hint: what to do about it, if anything can be done.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}" if self.hint else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from reading processes to the one that writes.
+        return (_rebuild, (type(self), self.message, self.hint))
+
+    def as_json(self) -> dict[str, str]:
+        """Return the one JSON form that every error takes.
+
+        Example: ``{"error": "NotFound", "message": "…", "hint": "…"}``
+        """
+        form = {"error": type(self).__name__.rstrip("_"), "message": self.message}
+        return form | ({"hint": self.hint} if self.hint else {})
+
+
+def _rebuild(kind: type[ClewError], message: str, hint: str | None) -> ClewError:
+    return kind(message, hint=hint)
+
+
+class DocumentError(ClewError):
+    """A document cannot be read."""
+
+
+class UnknownFormat(DocumentError):
+    """No reader recognises the document."""
+
+
+class BrokenDocument(DocumentError):
+    """A reader recognises the document, but it is damaged."""
+
+
+class LockedDocument(DocumentError):
+    """The document needs a password."""
+
+
+class NoText(DocumentError):
+    """Nothing in the document can be read as text."""
+
+
+class TooLarge(DocumentError):
+    """The document has more bytes or members than a reader takes."""
+
+
+class SourceError(ClewError):
+    """A place that records come from cannot be reached or listed."""
+
+
+class CatalogueError(ClewError):
+    """The catalogue on disk cannot be used."""
+
+
+class CatalogueBusy(CatalogueError):
+    """Another process is writing to the catalogue."""
+
+
+class CatalogueTooNew(CatalogueError):
+    """The catalogue was written by a later version of Clew."""
+
+
+class NotFound(ClewError):
+    """There is no such resource, record or document."""
+
+
+class QueryError(ClewError):
+    """A query or one of its options makes no sense."""
+
+
+class IndexError_(ClewError):
+    """The search index cannot be used."""
+
+
+class EncoderError(ClewError):
+    """Text cannot be turned into vectors."""
+
+
+class EncoderMissing(EncoderError):
+    """No encoder has been prepared on this machine."""

@@ -1,0 +1,51 @@
+"""Plain typed values: what Clew talks about. No input, no output, no other room."""
+
+from clew.model.agent import Agent, AgentKind, Contribution, Role
+from clew.model.coverage import Period, Place
+from clew.model.document import Document
+from clew.model.fulltext import Appendix, Figure, Footnote, FullText, Heading, Table
+from clew.model.identifier import Identifier, Scheme, find_identifiers, parse_identifier
+from clew.model.kind import Kind
+from clew.model.link import Evidence, Link, LinkState, LinkType
+from clew.model.money import Money
+from clew.model.passage import Passage
+from clew.model.reading import Notice, Reading
+from clew.model.record import Catalogued, Record, Relation, Section, Target, Variable
+from clew.model.reference import Mention, Reference
+
+__all__ = [
+    "Agent",
+    "AgentKind",
+    "Appendix",
+    "Catalogued",
+    "Contribution",
+    "Document",
+    "Evidence",
+    "Figure",
+    "Footnote",
+    "FullText",
+    "Heading",
+    "Identifier",
+    "Kind",
+    "Link",
+    "LinkState",
+    "LinkType",
+    "Mention",
+    "Money",
+    "Notice",
+    "Passage",
+    "Period",
+    "Place",
+    "Reading",
+    "Record",
+    "Reference",
+    "Relation",
+    "Role",
+    "Scheme",
+    "Section",
+    "Table",
+    "Target",
+    "Variable",
+    "find_identifiers",
+    "parse_identifier",
+]

@@ -1,0 +1,59 @@
+"""The bytes as received."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE = 65_536
+
+
+class Document:
+    """Bytes from a place, never changed; readers sniff its ``sample`` and read its ``content``.
+
+    Parameters
+    ----------
+    content: the bytes.
+    location: where they came from (a path, a URL, ``archive.zip!member``), for messages only:
+        a reader must not decide by it.
+    media_type: what a server said they are, where one said so.
+    """
+
+    def __init__(self, content: bytes, location: str, media_type: str | None = None) -> None:
+        self.content = content
+        self.location = location
+        self.media_type = media_type
+
+    @cached_property
+    def sha256(self) -> str:
+        """The address of the bytes: their SHA-256 in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def sample(self) -> str:
+        """The first 64 KiB as text, for sniffing; undecodable bytes are replaced."""
+        return self.content[:_SAMPLE].decode(self.encoding, errors="replace")
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as text with ``\\n`` line ends; what is not UTF-8 is taken as Windows-1252."""
+        try:
+            whole = self.content.decode(self.encoding)
+        except UnicodeDecodeError:
+            whole = self.content.decode("cp1252", errors="replace")
+        return whole.replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding its byte-order mark tells, else UTF-8."""
+        return next((name for bom, name in _BOMS if self.content.startswith(bom)), "utf-8")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the beginning looks like text rather than binary data."""
+        if self.encoding != "utf-8":
+            return True
+        head = self.content[:8192]
+        control = sum(byte < 9 or 13 < byte < 32 for byte in head)
+        return b"\0" not in head and control <= len(head) // 100

@@ -1,0 +1,54 @@
+"""Typed, directed statements between two resources, with what speaks for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from clew.model.base import Value
+
+
+class LinkType(StrEnum):
+    """What the first resource is to the second, read "subject, type, object"."""
+
+    FUNDED_BY = "funded-by"
+    CONTINUES = "continues"
+    TRANSFER_OF = "transfer-of"
+    PART_OF = "part-of"
+    OUTPUT_OF = "output-of"
+    BASED_ON = "based-on"
+    CITES = "cites"
+    DOCUMENTS = "documents"
+    TEACHES = "teaches"
+    VERSION_OF = "version-of"
+    ABOUT_THE_SAME_STUDY = "about-the-same-study"
+    SAME_AS = "same-as"
+
+
+class LinkState(StrEnum):
+    """How sure we may be: a source says it, a rule suggests it, or a person has decided."""
+
+    STATED = "stated"
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Evidence(Value, frozen=True, kw_only=True):
+    """What speaks for a link: the rule, a reason in words, and a quotation with its place."""
+
+    rule: str
+    reason: str
+    quote: str | None = None
+    document: str | None = None
+    place: str | None = None
+
+
+class Link(Value, frozen=True, kw_only=True):
+    """One statement: ``subject`` stands in ``type`` to ``object``; both are resource ids."""
+
+    subject: str
+    type: LinkType
+    object: str
+    state: LinkState
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None

@@ -1,0 +1,47 @@
+"""Text as people should see it: entities decoded, markup gone, white space tidy."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|blockquote)\b[^>]*>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def unescape(text: str) -> str:
+    """Decode HTML entities, also those that were escaped twice.
+
+    Example: ``"&amp;quot;More&amp;quot;"`` → ``'"More"'``
+    """
+    for _ in range(3):
+        decoded = html.unescape(text)
+        if decoded == text:
+            break
+        text = decoded
+    return text
+
+
+def one_line(text: str) -> str:
+    """Put a title or name on one line: entities decoded, inner markup and doubled spaces gone."""
+    return " ".join(_TAG.sub("", unescape(text)).split())
+
+
+def paragraphs(text: str) -> str:
+    """Tidy a description: entities decoded, markup turned into line breaks, paragraphs kept."""
+    text = _TAG.sub("", _BLOCK.sub("\n", unescape(text)))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def fold(text: str) -> str:
+    """Reduce text to what two spellings of one title share: letters and digits, no case or accents.
+
+    Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
