@@ -12,11 +12,14 @@ from clew.model.passage import Passage
 from clew.model.reading import Notice, Reading
 from clew.model.record import Catalogued, Record, Relation, Section, Target, Variable
 from clew.model.reference import Mention, Reference
+from clew.model.resource import Held, Resource
+from clew.model.thread import Bead, Thread
 
 __all__ = [
     "Agent",
     "AgentKind",
     "Appendix",
+    "Bead",
     "Catalogued",
     "Contribution",
     "Document",
@@ -25,6 +28,7 @@ __all__ = [
     "Footnote",
     "FullText",
     "Heading",
+    "Held",
     "Identifier",
     "Kind",
     "Link",
@@ -40,11 +44,13 @@ __all__ = [
     "Record",
     "Reference",
     "Relation",
+    "Resource",
     "Role",
     "Scheme",
     "Section",
     "Table",
     "Target",
+    "Thread",
     "Variable",
     "find_identifiers",
     "parse_identifier",

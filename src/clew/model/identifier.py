@@ -38,7 +38,7 @@ JOINING = frozenset(
 # Two records that differ in one of these are about different things.
 EXCLUSIVE = frozenset({Scheme.DOI, Scheme.AWARD, Scheme.UKDA, Scheme.ARXIV, Scheme.HANDLE})
 
-_RESOLVERS = {
+_RESOLVERS: dict[str, str] = {
     Scheme.DOI: "https://doi.org/{}",
     Scheme.AWARD: "https://gtr.ukri.org/projects?ref={}",
     Scheme.UKDA: "https://doi.org/10.5255/UKDA-SN-{}",
@@ -67,7 +67,7 @@ class Identifier(Value, frozen=True, kw_only=True):
     @property
     def url(self) -> str | None:
         """The identifier as a link, where its scheme has a resolver."""
-        pattern = _RESOLVERS.get(Scheme(self.scheme)) if self.scheme in Scheme else None
+        pattern = _RESOLVERS.get(self.scheme)
         return (
             pattern.format(
                 self.value.replace("/", "%2F") if self.scheme == Scheme.AWARD else self.value

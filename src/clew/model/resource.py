@@ -1,0 +1,46 @@
+"""A resource: the thing itself, as one or more records describe it."""
+
+from __future__ import annotations
+
+from clew.model.base import Value
+from clew.model.kind import Kind
+from clew.model.record import Record
+
+
+class Held(Value, frozen=True, kw_only=True):
+    """A record as the catalogue holds it: whose it is, from which document, and why it is here."""
+
+    number: int
+    source: str
+    location: str
+    document: str
+    reader: str
+    version: int
+    read_at: str
+    record: Record
+    joined_by: str | None = None
+
+
+class Resource(Value, frozen=True, kw_only=True):
+    """The thing itself: a set of records believed to be about it, the first one leading.
+
+    ``slug`` is the id that people and links use and never changes; ``number`` is the catalogue's
+    own; ``revision`` rises with every change to any resource of the catalogue.
+    """
+
+    number: int
+    slug: str
+    kind: Kind
+    revision: int
+    held: tuple[Held, ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What its sources say, one record each."""
+        return tuple(held.record for held in self.held)
+
+    @property
+    def label(self) -> str:
+        """What to call it: the first title any record has, else an identifier."""
+        titled = (record for record in self.records if record.title)
+        return next(titled, self.records[0]).label

@@ -1,0 +1,28 @@
+"""A thread: a resource and all that its links reach."""
+
+from __future__ import annotations
+
+from clew.model.base import Value
+from clew.model.coverage import Period
+from clew.model.kind import Kind
+from clew.model.link import Link
+
+
+class Bead(Value, frozen=True, kw_only=True):
+    """A resource as it appears on a thread: enough to name it and to place it in time."""
+
+    id: str
+    kind: Kind
+    title: str
+    depth: int
+    identifiers: tuple[str, ...] = ()
+    period: Period | None = None
+    published: str | None = None
+
+
+class Thread(Value, frozen=True, kw_only=True):
+    """The resources that links reach from ``root``, nearest first, and the links between them."""
+
+    root: str
+    beads: tuple[Bead, ...]
+    links: tuple[Link, ...]
