@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from support import NOW, Weave
+
+from clew.catalogue import Catalogue
+from clew.linking import Receipt, Weaver
+from clew.linking.weaver import Woven
+from clew.model import Reading, Record
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -21,3 +29,25 @@ def shared() -> Path:
 def seeds(shared: Path) -> Path:
     """Return the folder of the five real seed documents, or skip."""
     return shared / "seeds"
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    """Return an empty catalogue."""
+    made = Catalogue(tmp_path / "catalogue.db")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def weave(catalogue: Catalogue) -> Weave:
+    """Return a function that brings records in as if one document held them."""
+
+    def bring(*records: Record, at: str = "page.html", reader: str = "test 1") -> Woven:
+        with catalogue.transaction():
+            body = repr(records).encode()
+            document = catalogue.documents.keep(BytesIO(body), None, NOW)
+            receipt = Receipt("files", at, document, reader, NOW)
+            return Weaver(catalogue).weave(receipt, Reading(records=records))
+
+    return bring

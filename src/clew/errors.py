@@ -13,6 +13,7 @@ ClewError
 │   └── CatalogueTooNew    written by a later version of Clew
 ├── NotFound               no such resource, record or document
 ├── QueryError             a query or its options make no sense
+├── ExportError            no such format, or one that cannot hold what it was given
 ├── IndexError_            the search index cannot be used
 └── EncoderError           text cannot be turned into vectors
     └── EncoderMissing     no encoder has been prepared on this machine
@@ -103,6 +104,10 @@ class NotFound(ClewError):
 
 class QueryError(ClewError):
     """A query or one of its options makes no sense."""
+
+
+class ExportError(ClewError):
+    """There is no such export format, or it cannot hold what it was given."""
 
 
 class IndexError_(ClewError):

@@ -3,8 +3,15 @@
 from clew.model.agent import Agent, AgentKind, Contribution, Role
 from clew.model.coverage import Period, Place
 from clew.model.document import Document
+from clew.model.folding import citation_keys, fold, title_key
 from clew.model.fulltext import Appendix, Figure, Footnote, FullText, Heading, Table
-from clew.model.identifier import Identifier, Scheme, find_identifiers, parse_identifier
+from clew.model.identifier import (
+    Identifier,
+    Scheme,
+    find_identifiers,
+    parse_identifier,
+    study_number,
+)
 from clew.model.kind import Kind
 from clew.model.link import Evidence, Link, LinkState, LinkType
 from clew.model.money import Money
@@ -52,6 +59,10 @@ __all__ = [
     "Target",
     "Thread",
     "Variable",
+    "citation_keys",
     "find_identifiers",
+    "fold",
     "parse_identifier",
+    "study_number",
+    "title_key",
 ]

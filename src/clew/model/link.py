@@ -34,12 +34,17 @@ class LinkState(StrEnum):
 
 
 class Evidence(Value, frozen=True, kw_only=True):
-    """What speaks for a link: the rule, a reason in words, and a quotation with its place."""
+    """What speaks for a link: the rule, a reason in words, and a quotation with its place.
+
+    ``document`` is the SHA-256 of the bytes that hold the quotation, ``location`` where they came
+    from, ``place`` where in them it stands.
+    """
 
     rule: str
     reason: str
     quote: str | None = None
     document: str | None = None
+    location: str | None = None
     place: str | None = None
 
 

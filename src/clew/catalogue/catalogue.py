@@ -1,0 +1,69 @@
+"""The catalogue as a whole: its tables side by side, and transactions over them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clew.catalogue.database import Database
+from clew.catalogue.documents import Documents
+from clew.catalogue.links import Links
+from clew.catalogue.lookup import Lookup
+from clew.catalogue.places import Places
+from clew.catalogue.records import Records
+from clew.catalogue.resources import Resources
+
+
+class Catalogue:
+    """Documents, places, records, resources and links in one file.
+
+    Parameters
+    ----------
+    path: the SQLite file; made, or brought up to date, when it is opened.
+
+    Raises
+    ------
+    CatalogueError: when the file is no catalogue, or a later version's.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+        connection = self._database.connection
+        self.documents = Documents(connection)
+        self.places = Places(connection)
+        self.resources = Resources(connection)
+        self.records = Records(connection, self.resources)
+        self.links = Links(connection, self.resources)
+        self.lookup = Lookup(connection)
+        self.writing = self._database.writing
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change."""
+        return self.resources.revision
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all the changes inside as one, under the next revision, or none of them."""
+        with self._database.transaction():
+            self.resources.begin_revision()
+            yield
+
+    def counts(self) -> dict[str, int]:
+        """Return how many documents, records, resources of each kind, and links there are."""
+        connection = self._database.connection
+        return {
+            **{name: _count(connection, name) for name in ("documents", "records", "links")},
+            **self.resources.count_by_kind(),
+        }
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (number,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(number)

@@ -1,0 +1,104 @@
+"""Opens the SQLite file, brings its schema up to date, and guards writing."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from clew.errors import CatalogueBusy, CatalogueError, CatalogueTooNew
+
+_PRAGMAS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA foreign_keys = OFF;
+PRAGMA temp_store = MEMORY;
+PRAGMA cache_size = -65536;
+PRAGMA mmap_size = 268435456;
+"""
+_MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
+
+
+class Database:
+    """One connection to a catalogue's SQLite file.
+
+    Readers never wait for the writer (write-ahead log); a second writer is told at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(path.with_suffix(".lock"))
+        self.connection = _connect(path)
+        self._migrate(path)
+
+    def close(self) -> None:
+        """Close the connection and let others write."""
+        self.connection.close()
+        self._lock.release(force=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers out for as long as a task of many transactions takes.
+
+        Raises
+        ------
+        CatalogueBusy: when another process is writing.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise CatalogueBusy(
+                "Another process is writing to this catalogue.", hint="Wait until it is done."
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do all of what is inside, or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def _migrate(self, path: Path) -> None:
+        (have,) = self.connection.execute("PRAGMA user_version").fetchone()
+        scripts = _migrations()
+        if have > max(scripts):
+            raise CatalogueTooNew(
+                f"{path} was written by a later version of Clew (schema {have}).",
+                hint="Upgrade Clew.",
+            )
+        for number in sorted(n for n in scripts if n > have):
+            # One script, one transaction: a crash leaves the schema at a whole number.
+            self.connection.executescript(
+                f"BEGIN IMMEDIATE;\n{scripts[number]}\nPRAGMA user_version = {number};\nCOMMIT;"
+            )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.executescript(_PRAGMAS)
+    except sqlite3.DatabaseError as error:
+        raise CatalogueError(
+            f"{path} cannot be used as a catalogue: {error}.",
+            hint="Point CLEW_HOME at another folder, or restore this file from a copy.",
+        ) from error
+    return connection
+
+
+def _migrations() -> dict[int, str]:
+    folder = resources.files("clew.catalogue.migrations")
+    found = ((_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir())
+    return {int(match[1]): file.read_text("utf-8") for match, file in found if match}

@@ -1,0 +1,119 @@
+"""Questions that linking asks: who has this identifier, this title, who cites or states it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from clew.model import Identifier, Kind, Record
+
+_RECORD = msgspec.json.Decoder(Record)
+_COLUMNS = "r.number, r.resource, r.kind, d.sha256, p.location"
+_JOINS = "JOIN documents d ON d.number = r.document JOIN places p ON p.number = r.place"
+
+
+class Found(NamedTuple):
+    """A record by its number, with its resource, its kind and the document it was read from."""
+
+    number: int
+    resource: int
+    kind: Kind
+    document: str
+    location: str
+
+
+class Lookup:
+    """Finds records by what they share with another; withdrawn ones are not found."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def record(self, number: int) -> Record:
+        """Return a record's latest version, its passages apart."""
+        (body,) = self._connection.execute(
+            "SELECT v.body FROM records r JOIN versions v"
+            " ON v.record = r.number AND v.version = r.version WHERE r.number = ?",
+            (number,),
+        ).fetchone()
+        return _RECORD.decode(body)
+
+    def found(self, number: int) -> Found:
+        """Return where a record stands."""
+        return self._rows(f"FROM records r {_JOINS} WHERE r.number = ?", number)[0]
+
+    def with_identifier(self, identifier: Identifier) -> list[Found]:
+        """Return the records that carry an identifier, earliest first."""
+        return self._rows(
+            f"FROM identifiers i JOIN records r ON r.number = i.record {_JOINS}"
+            " WHERE i.scheme = ? AND i.value = ? ORDER BY r.number",
+            identifier.scheme,
+            identifier.value,
+        )
+
+    def with_identifier_prefix(self, scheme: str, prefix: str) -> list[tuple[str, Found]]:
+        """Return (value, record) of those that carry an identifier beginning like this."""
+        rows = self._connection.execute(
+            f"SELECT i.value, {_COLUMNS} FROM identifiers i JOIN records r ON r.number = i.record"
+            f" {_JOINS} WHERE i.scheme = ? AND i.value >= ? AND i.value < ? ORDER BY r.number",
+            (scheme, prefix, prefix + "\U0010ffff"),
+        )
+        return [(value, _found(row)) for value, *row in rows]
+
+    def beside(self, number: int, key: str) -> list[Found]:
+        """Return the record of the same place that has this key."""
+        return self._rows(
+            f"FROM records o JOIN records r ON r.place = o.place {_JOINS}"
+            " WHERE o.number = ? AND r.key = ? AND NOT r.withdrawn",
+            number,
+            key,
+        )
+
+    def with_title(self, key: str, kinds: Iterable[Kind]) -> list[Found]:
+        """Return the records of some kinds whose folded title is this, earliest first."""
+        return self._rows(
+            f"FROM records r {_JOINS} WHERE r.title_key = ? AND NOT r.withdrawn"
+            " AND r.kind IN (SELECT value FROM json_each(?)) ORDER BY r.number",
+            key,
+            msgspec.json.encode(list(kinds)).decode(),
+        )
+
+    def stating(self, identifier: Identifier) -> list[tuple[int, int]]:
+        """Return (record, position) of each stated relation that points at an identifier."""
+        return self._connection.execute(
+            "SELECT record, position FROM statements WHERE scheme = ? AND value = ?",
+            (identifier.scheme, identifier.value),
+        ).fetchall()
+
+    def citing(self, key: str) -> list[tuple[int, int]]:
+        """Return (record, position) of each bibliography entry whose folded title is this."""
+        return self._connection.execute(
+            "SELECT record, position FROM citations WHERE title_key = ?", (key,)
+        ).fetchall()
+
+    def identifiers(self, resource: int, scheme: str) -> set[str]:
+        """Return the values that the records of a resource have in a scheme."""
+        rows = self._connection.execute(
+            "SELECT i.value FROM records r JOIN identifiers i ON i.record = r.number"
+            " WHERE r.resource = ? AND i.scheme = ?",
+            (resource, scheme),
+        )
+        return {value for (value,) in rows}
+
+    def records_of(self, resource: int) -> list[Found]:
+        """Return the records of a resource, earliest first."""
+        return self._rows(
+            f"FROM records r {_JOINS} WHERE r.resource = ? AND NOT r.withdrawn ORDER BY r.number",
+            resource,
+        )
+
+    def _rows(self, clause: str, *values: object) -> list[Found]:
+        rows = self._connection.execute(f"SELECT {_COLUMNS} {clause}", values)
+        return [_found(row) for row in rows]
+
+
+def _found(row: Sequence[Any]) -> Found:
+    number, resource, kind, document, location = row
+    return Found(number, resource, Kind(kind), document, location)

@@ -1,0 +1,166 @@
+"""Resources: the things themselves, each the set of records believed to be about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from clew.catalogue.slugs import new_slug
+from clew.errors import NotFound
+from clew.model import Held, Kind, Passage, Record, Resource, parse_identifier
+
+_RECORD = msgspec.json.Decoder(Record)
+_PASSAGE = msgspec.json.Decoder(Passage)
+_HELD = """
+SELECT r.resource, r.number, p.source, p.location, d.sha256, v.reader, v.version, v.read_at,
+       v.body, r.joined_by
+FROM records r
+JOIN versions v ON v.record = r.number AND v.version = r.version
+JOIN places p ON p.number = r.place
+JOIN documents d ON d.number = v.document
+WHERE r.resource IN (SELECT value FROM json_each(?)) AND NOT r.withdrawn
+ORDER BY r.resource, r.number
+"""
+
+
+class Resources:
+    """The resources of a catalogue, and the revision that each change gets."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._current = 0
+
+    @property
+    def revision(self) -> int:
+        """The revision of the last change."""
+        (number,) = self._connection.execute("SELECT number FROM revision").fetchone()
+        return int(number)
+
+    def begin_revision(self) -> None:
+        """Count one further; what is touched from now on carries the new number."""
+        (self._current,) = self._connection.execute(
+            "UPDATE revision SET number = number + 1 RETURNING number"
+        ).fetchone()
+
+    def make(self, kind: Kind, label: str) -> int:
+        """Make a resource that no record belongs to yet; return its number."""
+        (number,) = self._connection.execute(
+            "INSERT INTO resources (slug, kind, revision) VALUES (?, ?, ?) RETURNING number",
+            (new_slug(self._connection, label), kind, self._current),
+        ).fetchone()
+        return int(number)
+
+    def touch(self, numbers: Iterable[int]) -> None:
+        """Mark resources as changed in the current revision."""
+        self._connection.executemany(
+            "UPDATE resources SET revision = ?1 WHERE number = ?2 AND revision < ?1",
+            ((self._current, number) for number in numbers),
+        )
+
+    def changed_since(self, revision: int) -> list[int]:
+        """Return the numbers of the resources that changed after a revision, oldest first."""
+        rows = self._connection.execute(
+            "SELECT number FROM resources WHERE revision > ? ORDER BY revision, number", (revision,)
+        )
+        return [number for (number,) in rows]
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Return how many resources of each kind any record describes."""
+        rows = self._connection.execute(
+            "SELECT kind, count(*) FROM resources o WHERE EXISTS (SELECT 1 FROM records r"
+            " WHERE r.resource = o.number AND NOT r.withdrawn) GROUP BY kind ORDER BY kind"
+        )
+        return dict(rows.fetchall())
+
+    def number(self, name: str) -> int:
+        """Return the number of the resource that a slug or an identifier in any spelling names.
+
+        Raises
+        ------
+        NotFound: when there is none.
+        """
+        row = self._connection.execute(
+            "SELECT number FROM resources WHERE slug = ?", (name,)
+        ).fetchone()
+        identifier = None if row else parse_identifier(name)
+        if identifier:
+            row = self._connection.execute(
+                "SELECT r.resource FROM identifiers i JOIN records r ON r.number = i.record"
+                " WHERE i.scheme = ? AND i.value = ? ORDER BY r.number LIMIT 1",
+                (identifier.scheme, identifier.value),
+            ).fetchone()
+        if not row:
+            raise NotFound(
+                f"No resource is called {name!r}.",
+                hint="Look for it with `clew search`; an id, a DOI or an award reference will do.",
+            )
+        return int(row[0])
+
+    def slug(self, number: int) -> str:
+        """Return the slug of a resource."""
+        (slug,) = self._connection.execute(
+            "SELECT slug FROM resources WHERE number = ?", (number,)
+        ).fetchone()
+        return str(slug)
+
+    def get(self, name: str) -> Resource:
+        """Return the resource that a slug or an identifier names.
+
+        Raises
+        ------
+        NotFound: when there is none, or no source speaks of it any more.
+        """
+        found = list(self.many([self.number(name)]))
+        if not found:
+            raise NotFound(f"{name!r} was withdrawn by every source that described it.")
+        return found[0]
+
+    def many(self, numbers: Sequence[int]) -> Iterator[Resource]:
+        """Yield the resources with these numbers, lowest first; withdrawn ones are left out."""
+        wanted = msgspec.json.encode(numbers).decode()
+        held: dict[int, list[Held]] = {}
+        for number, *rest, body, joined_by in self._connection.execute(_HELD, (wanted,)):
+            held.setdefault(number, []).append(self._held(rest, body, joined_by))
+        rows = self._connection.execute(
+            "SELECT number, slug, kind, revision FROM resources"
+            " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (wanted,),
+        )
+        for number, slug, kind, revision in rows:
+            if number in held:
+                yield Resource(
+                    number=number,
+                    slug=slug,
+                    kind=Kind(kind),
+                    revision=revision,
+                    held=tuple(held[number]),
+                )
+
+    def _held(self, row: list[object], body: str, joined_by: str | None) -> Held:
+        number, source, location, document, reader, version, read_at = row
+        record = _RECORD.decode(body)
+        if record.fulltext is not None:
+            whole = msgspec.structs.replace(record.fulltext, passages=self._passages(number))
+            record = msgspec.structs.replace(record, fulltext=whole)
+        return msgspec.convert(
+            {
+                "number": number,
+                "source": source,
+                "location": location,
+                "document": document,
+                "reader": reader,
+                "version": version,
+                "read_at": read_at,
+                "record": record,
+                "joined_by": joined_by,
+            },
+            Held,
+        )
+
+    def _passages(self, record: object) -> tuple[Passage, ...]:
+        rows = self._connection.execute(
+            "SELECT body FROM passages WHERE record = ? ORDER BY position", (record,)
+        )
+        return tuple(_PASSAGE.decode(body) for (body,) in rows)

@@ -1,0 +1,190 @@
+"""Takes documents in: keeps the bytes, has them read, weaves them in, batch by batch."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import IO, NamedTuple, cast
+
+from clew.catalogue import Catalogue
+from clew.catalogue.places import Place
+from clew.errors import DocumentError, SourceError, TooLarge
+from clew.harvest import Arrival
+from clew.intake.crew import Crew
+from clew.intake.outcome import Outcome
+from clew.linking import Receipt, Weaver
+from clew.model import Document, Kind, Notice
+from clew.readers import registered
+
+READ_LIMIT = 64 * 2**20  # bytes; longer documents are kept but not read
+BATCH = 64  # documents in one transaction
+AHEAD = 32 * 2**20  # bytes in one transaction
+
+
+class Status(StrEnum):
+    """What became of a document."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+class Added(NamedTuple):
+    """The report on one document."""
+
+    path: str
+    status: Status
+    reader: str | None = None
+    kind: Kind | None = None
+    id: str | None = None
+    title: str | None = None
+    error: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+Progress = Callable[[Added], None]
+
+
+class _Waiting(NamedTuple):
+    """A document between arrival and weaving: its bytes, and who is reading them if anybody."""
+
+    arrival: Arrival
+    stream: IO[bytes]
+    sha256: str
+    reading: Future[Outcome] | None = None
+    error: DocumentError | None = None
+
+
+class Intake:
+    """Brings documents from the door to the catalogue.
+
+    Parameters
+    ----------
+    catalogue: where to.
+    source: the name of the source that they come from.
+    written: called after each batch is safely in the catalogue.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, source: str, written: Callable[[], None] = lambda: None
+    ) -> None:
+        self._catalogue = catalogue
+        self._source = source
+        self._written = written
+        self._weaver = Weaver(catalogue)
+        self._readers = {f"{reader.name} {reader.version}" for reader in registered()}
+
+    def take(self, arrivals: Iterable[Arrival]) -> Iterator[Added]:
+        """Take in everything that arrives and report on each document, in order of arrival.
+
+        Each batch is one transaction, so that stopping at any moment leaves whole documents, and
+        the same call again goes on where it was. While one batch is written the next is read.
+        """
+        with Crew() as crew:
+            ready: list[_Waiting] = []
+            for batch in _batched(self._receive(arrival, crew) for arrival in arrivals):
+                yield from self._write(ready)
+                ready = batch
+            yield from self._write(ready)
+
+    def _receive(self, arrival: Arrival, crew: Crew) -> _Waiting:
+        try:
+            stream, digest, size = _spool(arrival)
+        except SourceError as error:
+            # Nothing came; remember the place with an empty document and the reason.
+            empty = io.BytesIO()
+            reason = DocumentError(error.message, hint=error.hint)
+            return _Waiting(arrival, empty, sha256().hexdigest(), error=reason)
+        if arrival.error or size > READ_LIMIT:
+            return _Waiting(
+                arrival, stream, digest, error=arrival.error or _too_large(arrival, size)
+            )
+        if self._known(arrival, digest):
+            return _Waiting(arrival, stream, digest)
+        document = Document(stream.read(), arrival.location, arrival.media_type)
+        return _Waiting(arrival, stream, digest, crew.read(document))
+
+    def _known(self, arrival: Arrival, digest: str) -> Place | None:
+        """Return the place where these bytes were read before, by a reader still the newest."""
+        here = self._catalogue.places.find(self._source, arrival.location)
+        place = here if here and here.sha256 == digest else self._catalogue.places.holding(digest)
+        good = place and not place.error and place.reader in self._readers
+        return place if good else None
+
+    def _write(self, batch: list[_Waiting]) -> list[Added]:
+        if not batch:
+            return []
+        # Reading is waited for before the transaction, so that others can write meanwhile.
+        outcomes = [waiting.reading.result() if waiting.reading else None for waiting in batch]
+        with self._catalogue.transaction():
+            added = [self._enter(w, o) for w, o in zip(batch, outcomes, strict=True)]
+        self._written()
+        return added
+
+    def _enter(self, waiting: _Waiting, outcome: Outcome | None) -> Added:
+        arrival = waiting.arrival
+        # The batch before this one may have brought the same bytes.
+        known = self._known(arrival, waiting.sha256)
+        if known and not waiting.error:
+            waiting.stream.close()
+            return self._report(arrival, Status.UNCHANGED, known.number)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        waiting.stream.seek(0)
+        document = self._catalogue.documents.keep(waiting.stream, arrival.media_type, now)
+        waiting.stream.close()
+        if outcome and outcome.reading and outcome.reader:
+            before = self._catalogue.places.find(self._source, arrival.location)
+            woven = self._weaver.weave(
+                Receipt(self._source, arrival.location, document, outcome.reader, now),
+                outcome.reading,
+            )
+            status = Status.UPDATED if before and before.reader else Status.NEW
+            return self._report(arrival, status, woven.place, woven.notices)
+        error = str(waiting.error or (outcome and outcome.failure()))
+        self._catalogue.places.note(self._source, arrival.location, document, now, error=error)
+        return Added(arrival.location, Status.FAILED, error=error)
+
+    def _report(
+        self, arrival: Arrival, status: Status, place: int, notices: tuple[Notice, ...] = ()
+    ) -> Added:
+        reader, kind, slug, title = self._catalogue.places.about(place)
+        return Added(arrival.location, status, reader, Kind(kind), slug, title, notices=notices)
+
+
+def _spool(arrival: Arrival) -> tuple[IO[bytes], str, int]:
+    """Take an arrival's bytes, to memory or, when there are many, to a temporary file."""
+    digest, size = sha256(), 0
+    spool = tempfile.SpooledTemporaryFile(max_size=READ_LIMIT)  # noqa: SIM115
+    with arrival.open() as stream:
+        while piece := stream.read(2**20):
+            digest.update(piece)
+            size += len(piece)
+            spool.write(piece)
+    spool.seek(0)
+    return cast("IO[bytes]", spool), digest.hexdigest(), size
+
+
+def _batched(waiting: Iterable[_Waiting]) -> Iterator[list[_Waiting]]:
+    batch: list[_Waiting] = []
+    size = 0
+    for one in waiting:
+        batch.append(one)
+        size += one.arrival.size or 0
+        if len(batch) >= BATCH or size > AHEAD:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _too_large(arrival: Arrival, size: int) -> TooLarge:
+    return TooLarge(
+        f"{arrival.location} has {size:,} bytes, and Clew reads documents of up to {READ_LIMIT:,}.",
+        hint="The bytes are kept; split it into one file for each thing it describes.",
+    )

@@ -1,0 +1,114 @@
+"""An award and a dataset of one title whose periods overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clew.catalogue import Catalogue
+from clew.catalogue.links import Proposal
+from clew.catalogue.lookup import Found
+from clew.linking.rules.award_stem import award_reference
+from clew.model import Evidence, Kind, LinkState, LinkType, Period, Record, Scheme, title_key
+
+RULE = "same-title"
+
+
+class _Award(NamedTuple):
+    """An award that a title speaks for: its own, or that of the award it continues."""
+
+    found: Found
+    record: Record
+    titled: Record
+
+
+def propose(catalogue: Catalogue, found: Found, record: Record) -> Iterator[Proposal]:
+    """Propose that a dataset was paid for by the award of the same title, where periods overlap.
+
+    A transfer or continuation runs under the title of the award it continues, so it counts as
+    well; of those, the ones whose period overlaps the dataset's are proposed.
+    """
+    if record.kind == Kind.DATASET:
+        for award in _awards(catalogue, title_key(record.title)):
+            if _overlap(record.period, award.record.period):
+                yield _proposal(found, record, award)
+    elif record.kind == Kind.AWARD:
+        for award in _own_line(catalogue, found, record):
+            for dataset in catalogue.lookup.with_title(
+                title_key(award.titled.title) or "", [Kind.DATASET]
+            ):
+                described = catalogue.lookup.record(dataset.number)
+                if _overlap(described.period, award.record.period):
+                    yield _proposal(dataset, described, award)
+
+
+def _awards(catalogue: Catalogue, key: str | None) -> Iterator[_Award]:
+    for titled in catalogue.lookup.with_title(key, [Kind.AWARD]) if key else ():
+        yield from _line(catalogue, titled, catalogue.lookup.record(titled.number))
+
+
+def _own_line(catalogue: Catalogue, found: Found, record: Record) -> Iterator[_Award]:
+    """Yield the award and its line, when it has a title; else itself under its line's titles."""
+    if record.title:
+        yield from _line(catalogue, found, record)
+        return
+    for _, described in _siblings(catalogue, record):
+        if described.title:
+            yield _Award(found, record, described)
+
+
+def _line(catalogue: Catalogue, found: Found, record: Record) -> Iterator[_Award]:
+    yield _Award(found, record, record)
+    for sibling, described in _siblings(catalogue, record):
+        if not described.title:
+            yield _Award(sibling, described, record)
+
+
+def _siblings(catalogue: Catalogue, record: Record) -> Iterator[tuple[Found, Record]]:
+    """Yield the other awards of the same stem."""
+    reference = award_reference(record)
+    stem = reference.rpartition("/")[0] + "/" if reference else None
+    for value, found in catalogue.lookup.with_identifier_prefix(Scheme.AWARD, stem) if stem else ():
+        if value != reference and found.kind == Kind.AWARD:
+            yield found, catalogue.lookup.record(found.number)
+
+
+def _overlap(dataset: Period | None, award: Period | None) -> bool:
+    return bool(dataset and award and dataset.overlaps(award))
+
+
+def _proposal(dataset: Found, described: Record, award: _Award) -> Proposal:
+    evidence = Evidence(
+        rule=RULE,
+        reason=_reason(described, award),
+        quote=described.title,
+        document=dataset.document,
+        location=dataset.location,
+    )
+    return Proposal(
+        subject=dataset.resource,
+        type=LinkType.FUNDED_BY,
+        object=award.found.resource,
+        state=LinkState.SUGGESTED,
+        evidence=evidence,
+        record=dataset.number,
+        other=award.found.number,
+    )
+
+
+def _reason(dataset: Record, award: _Award) -> str:
+    name = award_reference(award.record) or award.record.label
+    title = f"The dataset and award {name} have the same title"
+    if award.titled is not award.record:
+        title = (
+            f"The dataset has the title of award {award_reference(award.titled)},"
+            f" which {name} continues"
+        )
+    return f"{title}, and its period {dataset.period} {_coincidence(dataset, award.record)}."
+
+
+def _coincidence(dataset: Record, award: Record) -> str:
+    if dataset.period == award.period:
+        return "is the award's to the day"
+    starts = dataset.period and award.period and dataset.period.start == award.period.start
+    return f"{'begins with' if starts else 'overlaps'} the award's {award.period}"

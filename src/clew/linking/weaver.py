@@ -1,0 +1,55 @@
+"""Takes in what a document says: places its records, then finds their links."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from clew.catalogue import Catalogue, Placed
+from clew.linking.membership import Membership
+from clew.linking.mentioned import mentioned
+from clew.linking.rules import RULES
+from clew.model import Notice, Reading
+
+
+class Receipt(NamedTuple):
+    """Where a document was found, its number, who read it (name and version) and when."""
+
+    source: str
+    location: str
+    document: int
+    reader: str
+    now: str
+
+
+class Woven(NamedTuple):
+    """What became of a document: its place, and what people should know."""
+
+    place: int
+    notices: tuple[Notice, ...]
+
+
+class Weaver:
+    """Weaves readings into a catalogue, inside the caller's transaction."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def weave(self, receipt: Receipt, reading: Reading) -> Woven:
+        """Store a reading and the links it makes possible."""
+        catalogue = self._catalogue
+        source, location, document, reader, now = receipt
+        place = catalogue.places.note(source, location, document, now, reader=reader)
+        membership = Membership(catalogue, place)
+        placed = membership.place([*reading.records, *mentioned(reading.records)])
+        catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
+        numbers = catalogue.records.put(place, document, reader, placed, now)
+        self._link(numbers, placed)
+        notices = (*reading.notices, *membership.notices)
+        catalogue.places.warn(place, notices)
+        return Woven(place, notices)
+
+    def _link(self, numbers: list[int], placed: list[Placed]) -> None:
+        for number, entry in zip(numbers, placed, strict=True):
+            found = self._catalogue.lookup.found(number)
+            for propose in RULES:
+                self._catalogue.links.propose(propose(self._catalogue, found, entry.record))

@@ -1,0 +1,72 @@
+"""The file on disk: migrations, one writer at a time, all or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from clew.catalogue import Catalogue
+from clew.errors import CatalogueBusy, CatalogueError, CatalogueTooNew
+from clew.model import Kind
+
+
+def test_opening_twice_migrates_once(tmp_path: Path) -> None:
+    for _ in range(2):
+        catalogue = Catalogue(tmp_path / "home" / "catalogue.db")
+        assert catalogue.revision == 0
+        catalogue.close()
+
+
+def test_it_is_written_ahead(tmp_path: Path) -> None:
+    Catalogue(tmp_path / "catalogue.db").close()
+    with sqlite3.connect(tmp_path / "catalogue.db") as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_every_table_is_described_in_the_docs(tmp_path: Path) -> None:
+    Catalogue(tmp_path / "catalogue.db").close()
+    connection = sqlite3.connect(tmp_path / "catalogue.db")
+    tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    connection.close()
+    text = (Path(__file__).parents[2] / "docs" / "schema.md").read_text("utf-8")
+    assert {table for table in tables if f"`{table}`" not in text} == set()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.db").write_bytes(b"A letter to a friend. " * 100)
+    with pytest.raises(CatalogueError, match="cannot be used as a catalogue"):
+        Catalogue(tmp_path / "catalogue.db")
+
+
+def test_a_later_schema_is_refused(tmp_path: Path) -> None:
+    Catalogue(tmp_path / "catalogue.db").close()
+    connection = sqlite3.connect(tmp_path / "catalogue.db")
+    connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    with pytest.raises(CatalogueTooNew, match="schema 9999"):
+        Catalogue(tmp_path / "catalogue.db")
+
+
+def test_a_second_writer_is_told(tmp_path: Path) -> None:
+    one, two = Catalogue(tmp_path / "c.db"), Catalogue(tmp_path / "c.db")
+    with one.writing(), pytest.raises(CatalogueBusy, match="Another process"), two.writing():
+        pass
+    with two.writing():
+        pass
+    one.close()
+    two.close()
+
+
+def test_a_transaction_that_fails_leaves_nothing(catalogue: Catalogue) -> None:
+    def interrupted() -> None:
+        with catalogue.transaction():
+            catalogue.resources.make(Kind.DATASET, "A study")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert catalogue.revision == 0
+    assert catalogue.resources.changed_since(0) == []
