@@ -1,0 +1,176 @@
+"""Full text cut into passages: pieces of 80 to 250 words, each with its place.
+
+Readers call :func:`split` once for the text under each heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from clew.model import Passage
+
+FEWEST_WORDS = 80
+MOST_WORDS = 250
+_AIM = 200
+_MOST_CHARACTERS = 2_500
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=.)")
+_WORD = re.compile(r"\S{1,500}")
+_SPACES = re.compile(r"\s*")
+# A full stop after one of these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    ["al", "cf", "dr", "e.g", "ed", "eds", "etc", "fig", "figs", "hon", "i.e", "mr", "mrs", "ms"]
+    + ["p", "pp", "prof", "rev", "s", "st", "viz", "vol", "vols", "vs"]
+)
+)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    words: int
+
+
+def split(
+    text: str,
+    start: int = 0,
+    heading: tuple[str, ...] = (),
+    page_at: Callable[[int], int | None] | None = None,
+) -> Iterator[Passage]:
+    """Cut the text under one heading into passages, in order, leaving nothing out.
+
+    Short paragraphs are put together until there are 80 words, long ones are cut at the sentence
+    ends nearest to equal parts; only a text that is shorter as a whole yields a shorter passage.
+    White space within a paragraph becomes one space, between paragraphs a blank line.
+
+    Parameters
+    ----------
+    text: what stands under the heading; blank lines part its paragraphs.
+    start: where ``text`` begins in the document's text.
+    heading: the titles above it, outermost first.
+    page_at: tells the printed page of a character of the document's text.
+    """
+    for block in _blocks(_paragraphs(text)):
+        for begin, end in _pieces(text, block):
+            at = start + begin
+            yield Passage(
+                text=_tidy(text[begin:end]),
+                heading=heading,
+                page=page_at(at) if page_at else None,
+                start=at,
+                end=start + end,
+            )
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of ``text[start:end]`` begins and ends, white space trimmed."""
+    end = len(text) if end is None else end
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if not (text[match.end()].islower() or _abbreviated(text, begin, match.start())):
+            yield _trimmed(text, begin, match.end())
+            begin = match.end()
+    if text[begin:end].strip():
+        yield _trimmed(text, begin, end)
+
+
+def _abbreviated(text: str, begin: int, stop: int) -> bool:
+    if text[stop] != ".":
+        return False
+    words = text[max(begin, stop - 12) : stop].split()
+    last = words[-1].lstrip("(['\"“‘") if words else ""
+    # An initial ("J. Smith") or a known abbreviation ("et al. (2009)").
+    return (len(last) == 1 and last.isupper()) or last.casefold() in _ABBREVIATIONS
+
+
+def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
+    piece = text[begin:end]
+    return begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())
+
+
+def _paragraphs(text: str) -> Iterator[_Span]:
+    begin = 0
+    for end, following in [
+        *(match.span() for match in _BLANK_LINE.finditer(text)),
+        (len(text),) * 2,
+    ]:
+        if text[begin:end].strip():
+            yield _measured(text, *_trimmed(text, begin, end))
+        begin = following
+
+
+def _measured(text: str, begin: int, end: int) -> _Span:
+    # In strides, so that a very long paragraph is never held as a list of all its words.
+    strides = range(begin, end, 65_536)
+    words = sum(len(text[at : min(at + 65_536, end)].split()) for at in strides)
+    return _Span(begin, end, words)
+
+
+def _blocks(paragraphs: Iterator[_Span]) -> Iterator[_Span]:
+    """Put short paragraphs together; a short one at the end joins those before it."""
+    ready: _Span | None = None
+    growing: _Span | None = None
+    for paragraph in paragraphs:
+        growing = _together(growing, paragraph)
+        if growing.words >= FEWEST_WORDS:
+            if ready:
+                yield ready
+            ready, growing = growing, None
+    if growing:
+        ready = _together(ready, growing)
+    if ready:
+        yield ready
+
+
+def _together(first: _Span | None, second: _Span) -> _Span:
+    return _Span(first.start, second.end, first.words + second.words) if first else second
+
+
+def _pieces(text: str, block: _Span) -> Iterator[tuple[int, int]]:
+    """Cut a block into parts of about equal length, at sentence ends where there are any."""
+    begin, words = block.start, block.words
+    while words > MOST_WORDS or block.end - begin > _MOST_CHARACTERS:
+        share = words / max(-(-words // _AIM), 2)
+        window = min(begin + _MOST_CHARACTERS, block.end)
+        end, taken = _sentence_cut(text, begin, window, share) or _word_cut(
+            text, begin, window, round(share)
+        )
+        yield begin, end
+        words -= taken
+        begin = _past_spaces(text, end, block.end)
+    yield begin, block.end
+
+
+def _sentence_cut(text: str, begin: int, window: int, share: float) -> tuple[int, int] | None:
+    """Find the sentence end in the window that comes nearest to a share of words."""
+    best, words = None, 0
+    for start, end in sentences(text, begin, window):
+        words += len(text[start:end].split())
+        if words > MOST_WORDS or not text[end:window].strip():
+            break
+        if best is None or abs(words - share) < abs(best[1] - share):
+            best = end, words
+        if words > share:
+            break
+    return best if best and best[1] >= FEWEST_WORDS else None
+
+
+def _word_cut(text: str, begin: int, window: int, share: int) -> tuple[int, int]:
+    words, end = 0, begin
+    for match in _WORD.finditer(text, begin, window):
+        words, end = words + 1, match.end()
+        if words == share:
+            break
+    return end, words
+
+
+def _past_spaces(text: str, begin: int, end: int) -> int:
+    spaces = _SPACES.match(text, begin, end)
+    return spaces.end() if spaces else begin
+
+
+def _tidy(text: str) -> str:
+    return "\n\n".join(" ".join(part.split()) for part in _BLANK_LINE.split(text))
