@@ -21,10 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=
 _WORD = re.compile(r"\S{1,500}")
 _SPACES = re.compile(r"\s*")
 # A full stop after one of these ends no sentence.
-_ABBREVIATIONS = frozenset(
-    ["al", "cf", "dr", "e.g", "ed", "eds", "etc", "fig", "figs", "hon", "i.e", "mr", "mrs", "ms"]
-    + ["p", "pp", "prof", "rev", "s", "st", "viz", "vol", "vols", "vs"]
-)
+_ABBREVIATION = re.compile(
+    r"(?:al|cf|dr|e\.g|eds?|etc|figs?|hon|i\.e|mrs?|ms|pp?|prof|rev|st?|viz|vols?|vs)", re.I
 )
 
 
@@ -83,7 +81,7 @@ def _abbreviated(text: str, begin: int, stop: int) -> bool:
     words = text[max(begin, stop - 12) : stop].split()
     last = words[-1].lstrip("(['\"“‘") if words else ""
     # An initial ("J. Smith") or a known abbreviation ("et al. (2009)").
-    return (len(last) == 1 and last.isupper()) or last.casefold() in _ABBREVIATIONS
+    return (len(last) == 1 and last.isupper()) or bool(_ABBREVIATION.fullmatch(last))
 
 
 def _trimmed(text: str, begin: int, end: int) -> tuple[int, int]:
