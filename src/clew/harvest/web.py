@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from clew import __version__
+from clew.version import __version__
 from clew.errors import SourceError, TooLarge
 from clew.harvest.arrival import Arrival
 
