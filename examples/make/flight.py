@@ -5,7 +5,7 @@ texts, which stand on a row that counts their bytes and ends without a line brea
 
     1a:T1f0,<496 bytes of text>1b:["$","$L1c",null,{"study":…,"description":"$1a"}]
 
-Run ``python examples/make/flight.py`` after changing a fact; it rewrites ``examples/corpus/flight``.
+Run ``python examples/make/flight.py`` after changing a fact; ``examples/corpus/flight`` follows.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class _Payload:
         described: list[str] = []
         description = self._text(self.facts["description"], described)
         yield from described
-        item = self._study(description) if self.facts["layout"] == "A" else self._dataset(description)
+        item = (
+            self._study(description) if self.facts["layout"] == "A" else self._dataset(description)
+        )
         body = [["$", "$L5", None, script], ["$", "$Ld", None, item]]
         yield f"c:{_json(['$', '$4', None, {'fallback': 'Loading...', 'children': body}])}\n"
 
@@ -114,7 +116,8 @@ class _Payload:
             "description": description,
             "url": facts["urls"],
             "variableMeasured": [
-                {"name": v["name"], "description": v["description"]} for v in facts.get("variables", [])
+                {"name": v["name"], "description": v["description"]}
+                for v in facts.get("variables", [])
             ]
             or None,
             "includedInDataCatalog": [
@@ -155,7 +158,9 @@ class _Payload:
                 "resourceType": "dataset",
                 "topics": facts["keywords"],
                 "instruments": facts.get("extra", {}).get("instruments", []),
-                "dataCatalogs": [{**catalogue, "logo": absent} for catalogue in facts["catalogues"]],
+                "dataCatalogs": [
+                    {**catalogue, "logo": absent} for catalogue in facts["catalogues"]
+                ],
                 "matchedVariables": [],
                 "allVariables": facts.get("variables", []),
                 "additionalLinks": [*facts["urls"], *facts["identifier"]],

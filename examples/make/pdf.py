@@ -4,7 +4,7 @@ A text begins with facts, one ``name: value`` a line, and goes on in the plaines
 and ``##`` before headings, ``^1`` where a note is called and ``^1 `` before its words, tabs between
 cells, ``*…*`` around what is set in italics. A text without a degree becomes a short report.
 
-Run ``python examples/make/thesis_pdf.py`` after changing a text.
+Run ``python examples/make/pdf.py`` after changing a text.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ class Pages(FPDF):
     def rows(self, lines: list[str]) -> None:
         """Print a table."""
         self.set_font("Times", size=10)
-        with self.table(first_row_as_headings=True, headings_style=FontFace(emphasis="B")) as table:
+        bold = FontFace(emphasis="BOLD")
+        with self.table(headings_style=bold, line_height=5, padding=1, text_align="LEFT") as table:
             for line in lines:
                 table.row(line.split("\t"))
         self.ln(2)
@@ -179,6 +180,8 @@ def _body(pages: Pages, body: str) -> None:
 
 
 def _heading(pages: Pages, title: str, depth: int, size: float) -> None:
+    if pages.will_page_break(30):
+        pages.add_page()
     pages.start_section(title, depth)
     pages.line(title, size, "B")
     pages.found.append((depth, title, pages.number))
