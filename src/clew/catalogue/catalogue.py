@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clew.catalogue.database import Database
 from clew.catalogue.documents import Documents
+from clew.catalogue.fingerprint import fingerprint
 from clew.catalogue.links import Links
 from clew.catalogue.lookup import Lookup
 from clew.catalogue.places import Places
@@ -38,6 +39,10 @@ class Catalogue:
         self.links = Links(connection, self.resources)
         self.lookup = Lookup(connection)
         self.writing = self._database.writing
+
+    def fingerprint(self) -> str:
+        """Return one number for all that the catalogue says, apart from when it was told."""
+        return fingerprint(self._database.connection)
 
     def close(self) -> None:
         """Close the file."""
