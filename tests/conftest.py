@@ -32,9 +32,9 @@ def seeds(shared: Path) -> Path:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    """Return an empty catalogue."""
-    made = Catalogue(tmp_path / "catalogue.db")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """Return an empty catalogue, in a folder of its own."""
+    made = Catalogue(tmp_path_factory.mktemp("home") / "catalogue.db")
     yield made
     made.close()
 

@@ -8,18 +8,19 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Timer
+from threading import Lock, Timer
 from types import TracebackType
 
 import msgspec
 
+from clew.intake.frames import Task, receive, send
 from clew.intake.outcome import Outcome, attempt
-from clew.intake.worker import Task, receive, send
 from clew.model import Document
 
 PATIENCE = 180  # seconds for one document
 ALONE = 8  # so many documents are read here before a crew is called, which takes a moment
 
+_WORKER = (sys.executable, "-m", "clew.intake.worker")
 _OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
 
@@ -49,10 +50,11 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for member in self._members:
-            member.dismiss()
         if self._threads:
-            self._threads.shutdown(wait=True, cancel_futures=True)
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for member in self._members:
+                member.dismiss()
+            self._threads.shutdown(wait=True)
 
     def read(self, document: Document) -> Future[Outcome]:
         """Ask for a document to be read."""
@@ -84,20 +86,29 @@ class _Member:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._dismissed = False
+        self._lock = Lock()
 
     def dismiss(self) -> None:
-        """End the process."""
+        """End the process for good."""
+        with self._lock:
+            self._dismissed = True
+            self._end()
+
+    def _end(self) -> None:
         process, self._process = self._process, None
         if process:
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
+            for pipe in filter(None, (process.stdin, process.stdout)):
                 with suppress(OSError):
-                    pipe.close() if pipe else None
+                    pipe.close()
 
     def read(self, document: Document, patience: float) -> Outcome:
         """Have a document read; if that kills the process or takes too long, say so."""
         process = self._running()
+        if process is None:
+            return _lost(document, None)
         assert process.stdin
         assert process.stdout
         timer = Timer(patience, process.kill)
@@ -114,21 +125,23 @@ class _Member:
             return _OUTCOME.decode(payload)
         return _lost(document, patience if timed_out else None)
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.dismiss()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "clew.intake.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # Ctrl-C is for the writer alone, which then dismisses its crew.
-                start_new_session=True,
-            )
-        return self._process
+    def _running(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                self._end()
+                self._process = None if self._dismissed else _start()
+            return self._process
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # In a session of its own: Ctrl-C is for the writer alone, which then dismisses its crew.
+    return subprocess.Popen(
+        _WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
 
 
 def _lost(document: Document, waited: float | None) -> Outcome:
-    what = f"took longer than {waited:.0f} seconds to read" if waited else "broke its reader"
+    what = f"took longer than {waited:g} seconds to read" if waited else "broke its reader"
     message = f"{document.location} {what}."
     hint = "The bytes are kept; please report the document so that the reader can be mended."
     return Outcome(error=("BrokenDocument", message, hint))

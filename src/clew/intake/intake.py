@@ -78,6 +78,7 @@ class Intake:
         self._source = source
         self._written = written
         self._weaver = Weaver(catalogue)
+        self._streams: set[IO[bytes]] = set()
         self._readers = {f"{reader.name} {reader.version}" for reader in registered()}
 
     def take(self, arrivals: Iterable[Arrival]) -> Iterator[Added]:
@@ -86,16 +87,21 @@ class Intake:
         Each batch is one transaction, so that stopping at any moment leaves whole documents, and
         the same call again goes on where it was. While one batch is written the next is read.
         """
-        with Crew() as crew:
-            ready: list[_Waiting] = []
-            for batch in _batched(self._receive(arrival, crew) for arrival in arrivals):
+        ready: list[_Waiting] = []
+        try:
+            with Crew() as crew:
+                for batch in _batched(self._receive(arrival, crew) for arrival in arrivals):
+                    yield from self._write(ready)
+                    ready = batch
                 yield from self._write(ready)
-                ready = batch
-            yield from self._write(ready)
+        finally:
+            while self._streams:
+                self._streams.pop().close()
 
     def _receive(self, arrival: Arrival, crew: Crew) -> _Waiting:
         try:
             stream, digest, size = _spool(arrival)
+            self._streams.add(stream)
         except SourceError as error:
             # Nothing came; remember the place with an empty document and the reason.
             empty = io.BytesIO()
@@ -132,12 +138,12 @@ class Intake:
         # The batch before this one may have brought the same bytes.
         known = self._known(arrival, waiting.sha256)
         if known and not waiting.error:
-            waiting.stream.close()
+            self._close(waiting)
             return self._report(arrival, Status.UNCHANGED, known.number)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         waiting.stream.seek(0)
         document = self._catalogue.documents.keep(waiting.stream, arrival.media_type, now)
-        waiting.stream.close()
+        self._close(waiting)
         if outcome and outcome.reading and outcome.reader:
             before = self._catalogue.places.find(self._source, arrival.location)
             woven = self._weaver.weave(
@@ -150,6 +156,10 @@ class Intake:
         self._catalogue.places.note(self._source, arrival.location, document, now, error=error)
         return Added(arrival.location, Status.FAILED, error=error)
 
+    def _close(self, waiting: _Waiting) -> None:
+        waiting.stream.close()
+        self._streams.discard(waiting.stream)
+
     def _report(
         self, arrival: Arrival, status: Status, place: int, notices: tuple[Notice, ...] = ()
     ) -> Added:
@@ -160,8 +170,8 @@ class Intake:
 def _spool(arrival: Arrival) -> tuple[IO[bytes], str, int]:
     """Take an arrival's bytes, to memory or, when there are many, to a temporary file."""
     digest, size = sha256(), 0
-    spool = tempfile.SpooledTemporaryFile(max_size=READ_LIMIT)  # noqa: SIM115
     with arrival.open() as stream:
+        spool = tempfile.SpooledTemporaryFile(max_size=READ_LIMIT)  # noqa: SIM115
         while piece := stream.read(2**20):
             digest.update(piece)
             size += len(piece)
