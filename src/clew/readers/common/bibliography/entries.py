@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s+\S")
@@ -77,7 +76,8 @@ def _indented(lines: list[_Line]) -> list[bool] | None:
 
 
 def _told_by_words(lines: list[_Line]) -> list[bool]:
-    width = median(len(line.text) for line in lines) if lines else 0
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 3 // 4] if lines else 0
     starts: list[bool] = []
     for index, line in enumerate(lines):
         before = lines[index - 1].text if index else ""
@@ -86,7 +86,7 @@ def _told_by_words(lines: list[_Line]) -> list[bool]:
     return starts
 
 
-def _begins(line: _Line, before: str, ahead: str, width: float) -> bool:
+def _begins(line: _Line, before: str, ahead: str, width: int) -> bool:
     if _BULLET.match(line.text):
         return True
     named = bool(_PERSON.match(line.text) or _CORPORATE.match(line.text))
