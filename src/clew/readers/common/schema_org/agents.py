@@ -1,0 +1,100 @@
+"""People and organisations, and what part they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clew.model import Agent, Contribution, Kind, Role
+from clew.readers.common import names
+from clew.readers.common.schema_org.identifiers import identifiers
+from clew.readers.common.schema_org.kinds import kind_of
+from clew.readers.common.schema_org.node import Node
+from clew.readers.common.text import one_line
+
+_ROLES = {
+    "author": Role.AUTHOR,
+    "creator": Role.CREATOR,
+    "editor": Role.EDITOR,
+    "contributor": Role.CONTRIBUTOR,
+    "translator": Role.CONTRIBUTOR,
+    "producer": Role.CONTRIBUTOR,
+    "maintainer": Role.CONTRIBUTOR,
+    "copyrightHolder": Role.CONTRIBUTOR,
+    "instructor": Role.INSTRUCTOR,
+    "publisher": Role.PUBLISHER,
+    "funder": Role.FUNDER,
+    "sponsor": Role.SPONSOR,
+    "provider": Role.DISTRIBUTOR,
+    "sourceOrganization": Role.LEAD_ORGANISATION,
+    "parentOrganization": Role.LEAD_ORGANISATION,
+    "member": Role.RESEARCHER,
+    "organizer": Role.LEAD_ORGANISATION,
+}
+# Where the kind of thing changes what a property means.
+_BY_KIND = {
+    (Kind.PUBLICATION, "creator"): Role.AUTHOR,
+    (Kind.THESIS, "creator"): Role.AUTHOR,
+    (Kind.DATASET, "author"): Role.CREATOR,
+    (Kind.SOFTWARE, "author"): Role.CREATOR,
+    (Kind.COURSE, "provider"): Role.LEAD_ORGANISATION,
+    (Kind.THESIS, "sourceOrganization"): Role.AWARDING_INSTITUTION,
+}
+# Properties whose own word says more than the role they stand for.
+_NOTED = ("translator", "producer", "maintainer", "copyrightHolder")
+_PROPERTIES_OF_A_COURSE_RUN = ("instructor", "organizer")
+
+
+def contributions(node: Node, kind: Kind) -> tuple[Contribution, ...]:
+    """Take everyone who has a part in a thing, each part once."""
+    found = [part for name in _ROLES for part in contributions_as(node, name, kind)]
+    return tuple(dict.fromkeys(found))
+
+
+def contributions_as(node: Node, name: str, kind: Kind) -> Iterator[Contribution]:
+    """Take the agents of one property, through the roles that may stand between."""
+    role = _BY_KIND.get((kind, name), _ROLES[name])
+    note = name if name in _NOTED else None
+    for one in node.nodes(name):
+        if not any(type.endswith("Role") for type in one.types):
+            yield from _contribution(one, role, note)
+            continue
+        word = one.text("roleName", "name", "namedPosition")
+        said = next((r for r in Role if word and r == word.lower()), None)
+        for inner in one.nodes(name):
+            yield from _contribution(inner, said or role, None if said else word or note)
+
+
+def agent(node: Node) -> Agent | None:
+    """Read a node as a person or an organisation, ``None`` if it has no name."""
+    given, family = node.text("givenName"), node.text("familyName")
+    name = node.text("name", "legalName") or " ".join(part for part in (given, family) if part)
+    if not name:
+        return None
+    name, numbers = one_line(name), identifiers(node)
+    match kind_of(node.types):
+        case Kind.PERSON if given or family:
+            return Agent.person(name, given=given, family=family, identifiers=numbers)
+        case Kind.PERSON:
+            return names.person(name, numbers)
+        case None:
+            return names.agent(name, numbers)
+        case _:
+            return Agent.organisation(name, identifiers=numbers)
+
+
+def _contribution(node: Node, role: Role, note: str | None) -> Iterator[Contribution]:
+    found = agent(node)
+    if found:
+        affiliation, department = _affiliation(node)
+        yield Contribution(
+            agent=found, role=role, note=note, affiliation=affiliation, department=department
+        )
+
+
+def _affiliation(node: Node) -> tuple[str | None, str | None]:
+    """Return where somebody works, with the department where it is told apart."""
+    for employer in node.nodes("affiliation", "worksFor", "parentOrganization"):
+        name = employer.text("name", "legalName")
+        if name:
+            return one_line(name), employer.text("department")
+    return None, node.text("department")
