@@ -159,9 +159,11 @@ def _lists(pages: Pages, found: list[tuple[int, str, str]]) -> None:
 def _body(pages: Pages, body: str) -> None:
     for block in _blocks(body):
         if block.startswith("# "):
-            pages.add_page()
-            _heading(pages, block[2:], 0, 16)
-            pages.ln(5)
+            # A report has no front matter, and goes on where it is.
+            if pages.front:
+                pages.add_page()
+            _heading(pages, block[2:], 0, 16 if pages.front else 13)
+            pages.ln(3)
         elif block.startswith("## "):
             pages.ln(2)
             _heading(pages, block[3:], 1, 13)
@@ -196,23 +198,12 @@ def _report(facts: dict[str, str], body: str) -> bytes:
     pages.set_title(facts["title"])
     pages.set_author(facts["author"])
     pages.add_page()
-    pages.front = 0
     pages.line(facts["title"], 18, "B")
     pages.ln(2)
     pages.line(f"{facts['author']}, {facts['institution']}, {facts['date']}", 11)
     pages.ln(6)
-    _plain(pages, body)
+    _body(pages, body)
     return bytes(pages.output())
-
-
-def _plain(pages: Pages, body: str) -> None:
-    for block in _blocks(body):
-        if block.startswith("# "):
-            pages.ln(2)
-            pages.line(block[2:], 13, "B")
-            pages.ln(2)
-        else:
-            pages.paragraph(block)
 
 
 def main() -> None:
