@@ -1,0 +1,29 @@
+"""The command ``clew`` and its verbs."""
+
+from __future__ import annotations
+
+import click
+
+from clew.cli.add import add
+from clew.cli.embed import embed
+from clew.cli.encoder import encoder
+from clew.cli.read import read
+from clew.cli.search import search
+from clew.cli.show import show
+from clew.cli.status import status
+from clew.cli.thread import thread
+from clew.version import __version__
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="clew")
+def main() -> None:
+    """Find academic resources and follow the thread that joins them.
+
+    CLEW_HOME (or --home) says where the catalogue lives. Every command takes --json. Exit codes: 0
+    done, 1 something failed (the rest was kept), 2 wrong usage.
+    """
+
+
+for verb in (add, read, search, show, thread, embed, encoder, status):
+    main.add_command(verb)

@@ -1,0 +1,43 @@
+"""Options that all commands share, and the one place where errors become exit codes.
+
+Exit codes: 0 done, 1 something failed (the rest was kept), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from clew.cli.output import Out
+from clew.errors import ClewError
+
+
+def command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """Give a command ``--home`` and ``--json`` and turn what it raises into an exit code."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Write one JSON document.")
+    @click.option(
+        "--home",
+        type=click.Path(file_okay=False),
+        envvar="CLEW_HOME",
+        help="Where the catalogue lives (else CLEW_HOME, else the user's data folder).",
+    )
+    @functools.wraps(function)
+    def run(*args: Any, as_json: bool, home: str | None, **options: Any) -> None:
+        out = Out(as_json)
+        try:
+            code = function(*args, out=out, home=home, **options)
+        except ClewError as error:
+            out.trouble(error)
+            code = 1
+        except KeyboardInterrupt:
+            click.echo("clew: stopped; what was done is kept. The same command goes on.", err=True)
+            code = 1
+        except BrokenPipeError:
+            code = 0
+        raise SystemExit(code or 0)
+
+    return run
