@@ -1,0 +1,1 @@
+"""What several formats need: tidy text, plain words, one view of several records."""
