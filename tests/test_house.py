@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[1] / "src" / "clew"
 BASE = {"errors", "version"}
 ALLOWED = {
     "model": set(),
-    "readers": {"model"},
+    "vocabularies": {"model"},
+    "readers": {"model", "vocabularies"},
     "harvest": {"model"},
     "catalogue": {"model"},
     "linking": {"model", "catalogue"},

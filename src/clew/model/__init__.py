@@ -2,6 +2,7 @@
 
 from clew.model.agent import Agent, AgentKind, Contribution, Role
 from clew.model.coverage import Period, Place
+from clew.model.design import Amount, Design, Term
 from clew.model.document import Document
 from clew.model.folding import citation_keys, fold, title_key
 from clew.model.fulltext import Appendix, Figure, Footnote, FullText, Heading, Table
@@ -17,7 +18,15 @@ from clew.model.link import Evidence, Link, LinkState, LinkType
 from clew.model.money import Money
 from clew.model.passage import Passage
 from clew.model.reading import Notice, Reading
-from clew.model.record import Catalogued, Record, Relation, Section, Target, Variable
+from clew.model.record import (
+    Catalogued,
+    Category,
+    Record,
+    Relation,
+    Section,
+    Target,
+    Variable,
+)
 from clew.model.reference import Mention, Reference
 from clew.model.resource import Held, Resource
 from clew.model.thread import Bead, Thread
@@ -25,10 +34,13 @@ from clew.model.thread import Bead, Thread
 __all__ = [
     "Agent",
     "AgentKind",
+    "Amount",
     "Appendix",
     "Bead",
     "Catalogued",
+    "Category",
     "Contribution",
+    "Design",
     "Document",
     "Evidence",
     "Figure",
@@ -57,6 +69,7 @@ __all__ = [
     "Section",
     "Table",
     "Target",
+    "Term",
     "Thread",
     "Variable",
     "citation_keys",

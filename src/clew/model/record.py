@@ -9,6 +9,7 @@ import msgspec
 from clew.model.agent import Contribution
 from clew.model.base import Value
 from clew.model.coverage import Period, Place
+from clew.model.design import Design
 from clew.model.fulltext import FullText
 from clew.model.identifier import Identifier
 from clew.model.kind import Kind
@@ -30,13 +31,32 @@ class Catalogued(Value, frozen=True, kw_only=True):
     url: str | None = None
 
 
+class Category(Value, frozen=True, kw_only=True):
+    """An answer that a variable can take: its code, its label, and how often it was given.
+
+    ``missing`` marks what stands for no answer ("refused", "not asked").
+    """
+
+    code: str | None = None
+    label: str | None = None
+    frequency: int | float | None = None
+    missing: bool = False
+
+
 class Variable(Value, frozen=True, kw_only=True):
-    """A variable of a dataset: its name, label, question and answers."""
+    """A variable of a dataset: its name, label, question and answers.
+
+    ``options`` are the answers in words, ``categories`` the same with codes and frequencies;
+    ``wave`` and ``file`` say where it was asked and where it is kept.
+    """
 
     name: str
     label: str | None = None
     question: str | None = None
     options: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
+    wave: str | None = None
+    file: str | None = None
     url: str | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
 
@@ -101,6 +121,7 @@ class Record(Value, frozen=True, kw_only=True):
     catalogues: tuple[Catalogued, ...] = ()
     urls: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
+    design: Design | None = None
     relations: tuple[Relation, ...] = ()
     fulltext: FullText | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)

@@ -1,0 +1,16 @@
+"""Reading the tables that stand beside the modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a tab-separated table of this room, without its head."""
+    text = resources.files(__package__).joinpath(name).read_text("utf-8")
+    head, *lines = text.splitlines()
+    width = head.count("\t") + 1
+    for line in lines:
+        cells = line.split("\t")
+        yield cells + [""] * (width - len(cells))
