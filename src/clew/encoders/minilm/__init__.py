@@ -1,0 +1,1 @@
+"""The default encoder: all-MiniLM-L6-v2 with eight-bit weights."""
