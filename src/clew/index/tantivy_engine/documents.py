@@ -1,0 +1,126 @@
+"""Entries as Tantivy documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from clew.index.engine import Card, UnitCard
+from clew.index.entry import Entry
+from clew.index.query import NOT_STATED, Facet
+from clew.index.tantivy_engine.schema import FACETS
+
+Fields = dict[str, Any]
+
+pack = msgspec.msgpack.Encoder().encode
+unpack_card = msgspec.msgpack.Decoder(Card).decode
+unpack_unit = msgspec.msgpack.Decoder(UnitCard).decode
+
+# A facet is for choosing from; a name longer than this is a sentence gone astray.
+_LONGEST_VALUE = 500
+
+
+def resource_fields(entry: Entry) -> Fields:
+    """Return the fields of a resource."""
+    body = "\n".join(unit.text for unit in entry.units)
+    fields = _shared(entry) | {
+        "card": pack(_card(entry)),
+        "text": entry.text,
+        "body": body,
+        "as_written": f"{entry.text}\n{body}",
+        "title": "\n".join(entry.titles),
+        "person": "\n".join(entry.people),
+        "organisation": "\n".join(entry.organisations),
+        "funder": "\n".join(entry.funders),
+        "keyword": "\n".join(entry.keywords),
+        "identifier": [identifier.casefold() for identifier in entry.identifiers],
+        "by_title": entry.title.casefold()[:100],
+        "published": entry.published,
+        "since": entry.since,
+    }
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def unit_fields(entry: Entry) -> Iterator[Fields]:
+    """Yield the fields of each passage."""
+    if not entry.units:
+        return
+    shared = _shared(entry)
+    for unit in entry.units:
+        card = UnitCard(
+            number=entry.number,
+            ordinal=unit.ordinal,
+            text=unit.text,
+            place=unit.place,
+            page=unit.page,
+            start=unit.start,
+            end=unit.end,
+        )
+        yield shared | {
+            "card": pack(card),
+            "ordinal": unit.ordinal,
+            "text": unit.text,
+            "as_written": unit.text,
+        }
+
+
+def _card(entry: Entry) -> Card:
+    return Card(
+        number=entry.number,
+        slug=entry.slug,
+        kind=entry.kind,
+        title=entry.title,
+        titles=entry.titles if entry.titles != (entry.title,) else (),
+        description=entry.description,
+        people=entry.people,
+        organisations=entry.organisations,
+        funders=entry.funders,
+        keywords=entry.keywords,
+        sources=entry.sources,
+        since=entry.since,
+        until=entry.until,
+        published=entry.published,
+        amount=entry.amount,
+        currency=entry.currency,
+        access=entry.access,
+    )
+
+
+def _shared(entry: Entry) -> Fields:
+    """The fields to filter by; what is not known is left out, save in facets, where it counts."""
+    fields: Fields = {"number": entry.number, "covers": _covers(entry.since, entry.until)}
+    if entry.year is not None:
+        fields["published_year"] = entry.year
+    if entry.amount is not None:
+        fields["amount"] = entry.amount
+    for facet, values in _facets(entry).items():
+        kept = dict.fromkeys(value[:_LONGEST_VALUE] for value in values if value)
+        fields[FACETS[facet]] = list(kept) or [NOT_STATED]
+    return fields
+
+
+def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
+    return {
+        Facet.KIND: (entry.kind,),
+        Facet.SOURCE: entry.sources,
+        Facet.CATALOGUE: entry.catalogues,
+        Facet.KEYWORD: entry.keywords,
+        Facet.PERSON: entry.people,
+        Facet.ORGANISATION: entry.organisations,
+        Facet.FUNDER: entry.funders,
+        Facet.ACCESS: (entry.access or "",),
+        Facet.LANGUAGE: (entry.language or "",),
+        Facet.HAS: entry.has,
+    }
+
+
+def _covers(since: int | None, until: int | None) -> list[int]:
+    """The years from the first to the last day; an end that is unknown is open until now."""
+    if since is None and until is None:
+        return []
+    last = date.fromordinal(until).year if until else date.today().year
+    first = date.fromordinal(since).year if since else last
+    return list(range(min(first, last), max(first, last) + 1))

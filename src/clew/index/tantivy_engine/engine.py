@@ -1,0 +1,309 @@
+"""The default engine: two Tantivy indexes in one folder, and the revision they have reached."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from tantivy import DocAddress, Query
+
+from clew.errors import IndexError_
+from clew.index import query as q
+from clew.index.engine import Card, Histogram, Key, Numbers, Order, Token, UnitCard
+from clew.index.entry import Entry
+from clew.index.query import Facet, Field, Filters, Span
+from clew.index.tantivy_engine import counting, state
+from clew.index.tantivy_engine.documents import (
+    resource_fields,
+    unit_fields,
+    unpack_card,
+    unpack_unit,
+)
+from clew.index.tantivy_engine.ordering import ordered
+from clew.index.tantivy_engine.queries import Compiler, all_of
+from clew.index.tantivy_engine.schema import (
+    AS_WRITTEN,
+    STEMMED,
+    WORDS,
+    analysers,
+    resource_schema,
+    unit_schema,
+)
+from clew.index.tantivy_engine.shelf import Shelf
+
+T = TypeVar("T")
+
+_BATCH = 1_000
+_REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
+
+
+class TantivyEngine:
+    """Finds by words, fields and facets with Tantivy; see :class:`clew.index.engine.Engine`.
+
+    Parameters
+    ----------
+    path: the folder of the index; ``None`` keeps it in memory.
+
+    Raises
+    ------
+    IndexError_: when what is in the folder cannot be used.
+    """
+
+    def __init__(self, path: Path | None = None, notice: str | None = None) -> None:
+        self._path = path
+        self.notice = notice
+        self.generation = 0
+        self.revision = state.read(path) if path else 0
+        self._resources = Shelf(resource_schema(), path / "resources" if path else None)
+        self._units = Shelf(unit_schema(), path / "units" if path else None)
+        if path:
+            state.write(path, self.revision)
+        cut = analysers()
+        self._stemmed, self._written = cut[STEMMED], cut[AS_WRITTEN]
+        self._compiler = Compiler(
+            self._resources.schema, self._stemmed, self._written, of_units=False
+        )
+        self._unit_compiler = Compiler(
+            self._units.schema, self._stemmed, self._written, of_units=True
+        )
+        self._memory: OrderedDict[tuple[object, ...], object] = OrderedDict()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> TantivyEngine:
+        """Open the index in a folder; one that is damaged or of another version is put aside.
+
+        The new one then has revision 0 and a ``notice`` that says what was wrong.
+        """
+        folder = Path(path)
+        try:
+            return cls(folder)
+        except IndexError_ as error:
+            aside = state.put_aside(folder)
+            return cls(folder, f"{error} It was put aside as {aside.name} and is built anew.")
+
+    # Writing
+
+    def replace(self, entries: Iterable[Entry]) -> None:
+        """Put entries in the place of what their numbers had before."""
+        waiting = iter(entries)
+        while batch := {entry.number: entry for entry in islice(waiting, _BATCH)}:
+            self.remove(batch)
+            self._resources.add(map(resource_fields, batch.values()))
+            self._units.add(chain.from_iterable(map(unit_fields, batch.values())))
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take resources out."""
+        gone = list(numbers)
+        self._resources.remove(gone)
+        self._units.remove(gone)
+
+    def commit(self, revision: int) -> None:
+        """Make all changes durable and visible, as those up to a revision."""
+        for shelf in (self._units, self._resources):
+            shelf.commit()
+        # Last of all: what a crash leaves half done is simply indexed again.
+        if self._path and revision != self.revision:
+            state.write(self._path, revision)
+        self.revision = revision
+        self._changed()
+
+    def refresh(self) -> None:
+        """See what another process has committed."""
+        revision = state.read(self._path) if self._path else self.revision
+        if revision != self.revision:
+            self._resources.refresh()
+            self._units.refresh()
+            self.revision = revision
+            self._changed()
+
+    def close(self) -> None:
+        """Let the index's own work finish and give back its lock."""
+        self._resources.close()
+        self._units.close()
+
+    def _changed(self) -> None:
+        self.generation += 1
+        self._memory.clear()
+
+    # Words
+
+    def analyse(self, text: str) -> list[Token]:
+        """Cut a text into stemmed words, each with the characters it came from."""
+        found = self._stemmed.pre_tokenize(text).tokens
+        return [Token(t.text, t.char_offset_from, t.char_offset_to) for t in found]
+
+    def frequency(self, term: str, field: Field = Field.TEXT) -> int:
+        """In how many resources an analysed word occurs."""
+        return int(self._resources.searcher.doc_freq(WORDS[field], term))
+
+    def unit_frequency(self, term: str) -> int:
+        """In how many passages an analysed word occurs."""
+        return int(self._units.searcher.doc_freq("text", term))
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        """Words as written that begin like this, with their frequency."""
+        begin = "".join(self._written.analyze(word))
+        return list(self._resources.searcher.terms_with_prefix("as_written", begin, limit=limit))
+
+    @property
+    def size(self) -> int:
+        """How many resources can be found."""
+        return int(self._resources.searcher.num_docs)
+
+    @property
+    def units_size(self) -> int:
+        """How many passages can be found."""
+        return int(self._units.searcher.num_docs)
+
+    # Finding
+
+    def count(self, query: q.Query, filters: Filters) -> int:
+        """How many resources match."""
+        return self._remember(
+            ("count", query, filters.key),
+            lambda: int(
+                self._resources.searcher.search(self._matching(query, filters), 1, count=True).count
+            ),
+        )
+
+    def rank(
+        self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
+    ) -> list[tuple[int, float]]:
+        """Best resources by BM25 of weighted, analysed words, among those that match."""
+        return _numbered(
+            self._resources,
+            *self._ranked(self._resources, self._compiler, words, query, filters, limit),
+        )
+
+    def rank_units(
+        self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
+    ) -> list[tuple[Key, float]]:
+        """Best passages by BM25 of weighted, analysed words, among those that match."""
+        addresses, scores = self._ranked(
+            self._units, self._unit_compiler, words, query, filters, limit
+        )
+        return list(zip(_keys(self._units, addresses), scores, strict=True))
+
+    def ordered(
+        self, query: q.Query, filters: Filters, order: Order, limit: int
+    ) -> list[tuple[int, object]]:
+        """The first matching resources in an order, those that state nothing to order by last."""
+        return ordered(self._resources.searcher, self._matching(query, filters), order, limit)
+
+    def numbers(self, query: q.Query, filters: Filters, limit: int | None = None) -> Numbers:
+        """The numbers of all resources that match, ascending."""
+        return self._remember(
+            ("numbers", query, filters.key, limit),
+            lambda: self._numbers(self._matching(query, filters), limit or max(self.size, 1)),
+        )
+
+    def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
+        """What to show of resources; those that are gone are absent."""
+        tree = self._compiler.compile(q.Numbers(tuple(numbers)))
+        addresses, _ = _search(self._resources, tree, len(numbers))
+        documents = (self._resources.searcher.doc(address) for address in addresses)
+        cards = (unpack_card(document["card"][0]) for document in documents)
+        return {card.number: card for card in cards}
+
+    def unit_cards(self, keys: Sequence[Key]) -> dict[Key, UnitCard]:
+        """What to show of passages; those that are gone are absent."""
+        schema = self._units.schema
+        wanted = [
+            all_of(
+                [
+                    Query.term_query(schema, "number", number),
+                    Query.term_query(schema, "ordinal", ordinal),
+                ]
+            )
+            for number, ordinal in keys
+        ]
+        cards: dict[Key, UnitCard] = {}
+        for query in wanted:
+            for address in _search(self._units, query, 1)[0]:
+                card = unpack_unit(self._units.searcher.doc(address)["card"][0])
+                cards[card.number, card.ordinal] = card
+        return cards
+
+    # Counting
+
+    def facet(
+        self, facet: Facet, query: q.Query, filters: Filters, limit: int
+    ) -> list[tuple[str, int]]:
+        """The values of a facet with most results, each with their number."""
+        return self._remember(
+            ("facet", facet, query, filters.key, limit),
+            lambda: counting.facet(
+                self._resources.searcher, self._matching(query, filters), facet, limit
+            ),
+        )
+
+    def histogram(self, span: Span, query: q.Query, filters: Filters) -> Histogram:
+        """How many results each year has."""
+        return self._remember(
+            ("histogram", span, query, filters.key),
+            lambda: counting.histogram(
+                self._resources.searcher, self._matching(query, filters), span
+            ),
+        )
+
+    def _matching(self, query: q.Query, filters: Filters) -> Query:
+        return self._compiler.compile(q.both(query, filters.query))
+
+    def _ranked(
+        self,
+        shelf: Shelf,
+        compiler: Compiler,
+        words: dict[str, float],
+        query: q.Query,
+        filters: Filters,
+        limit: int,
+    ) -> tuple[list[DocAddress], list[float]]:
+        if not words:
+            return [], []
+        tree = q.both(query, filters.query)
+        condition = None if isinstance(tree, q.Everything) else compiler.compile(tree)
+        return _search(shelf, compiler.ranked(words, condition), limit)
+
+    def _numbers(self, query: Query, limit: int) -> Numbers:
+        addresses, _ = _search(self._resources, query, limit)
+        values = self._resources.searcher.fast_field_values("number", addresses)
+        found = np.array(values, np.int64)
+        found.sort()
+        return found
+
+    def _remember(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
+        """Answers about whole sets cost most at a million resources and are asked again soon."""
+        if key in self._memory:
+            self._memory.move_to_end(key)
+        else:
+            self._memory[key] = work()
+            if len(self._memory) > _REMEMBERED:
+                self._memory.popitem(last=False)
+        return self._memory[key]  # type: ignore[return-value]
+
+
+def _search(shelf: Shelf, query: Query, limit: int) -> tuple[list[DocAddress], list[float]]:
+    # A limit of 0 makes Tantivy panic; one above the number of documents wastes memory.
+    limit = min(limit, shelf.searcher.num_docs)
+    if limit < 1:
+        return [], []
+    hits = shelf.searcher.search(query, limit, count=False).hits
+    return [address for _, address in hits], [score for score, _ in hits]
+
+
+def _numbered(
+    shelf: Shelf, addresses: list[DocAddress], scores: list[float]
+) -> list[tuple[int, float]]:
+    numbers = shelf.searcher.fast_field_values("number", addresses)
+    return [(int(number or 0), score) for number, score in zip(numbers, scores, strict=True)]
+
+
+def _keys(shelf: Shelf, addresses: list[DocAddress]) -> list[Key]:
+    numbers = shelf.searcher.fast_field_values("number", addresses)
+    ordinals = shelf.searcher.fast_field_values("ordinal", addresses)
+    return [(int(n or 0), int(o or 0)) for n, o in zip(numbers, ordinals, strict=True)]

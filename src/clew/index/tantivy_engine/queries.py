@@ -1,0 +1,170 @@
+"""Query trees as Tantivy queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
+
+from clew.index import query as q
+from clew.index.query import Facet, Field, Span
+from clew.index.tantivy_engine.schema import FACETS, WORDS
+
+_YEARS = {
+    Span.YEAR: ("published_year", "covers"),
+    Span.PERIOD: ("covers",),
+    Span.PUBLISHED: ("published_year",),
+}
+_NEVER = 1e18
+
+
+class Compiler:
+    """Turns trees into queries on one of the two indexes.
+
+    Passages have no fields of words but their text: what is asked of another field is asked of
+    their resource, so for them it always holds.
+    """
+
+    def __init__(
+        self, schema: Schema, stemmed: TextAnalyzer, written: TextAnalyzer, *, of_units: bool
+    ):
+        self._schema = schema
+        self._stemmed = stemmed
+        self._written = written
+        self._of_units = of_units
+        self._compilers: dict[type, Callable[[Any], Query]] = {
+            q.Word: self._word,
+            q.Terms: self._terms,
+            q.Phrase: self._phrase,
+            q.Prefix: self._prefix,
+            q.Fuzzy: self._fuzzy,
+            q.Is: self._is,
+            q.Within: self._within,
+            q.Known: self._known,
+            q.And: self._and,
+            q.Or: self._or,
+            q.Not: self._not,
+            q.Numbers: self._numbers,
+            q.Everything: lambda _: Query.all_query(),
+            q.Nothing: lambda _: Query.empty_query(),
+        }
+
+    def compile(self, tree: q.Query) -> Query:
+        """Return the Tantivy query of a tree."""
+        return self._compilers[type(tree)](tree)
+
+    def ranked(self, words: dict[str, float], condition: Query | None) -> Query:
+        """Return a query that scores by weighted, analysed words, among what meets a condition."""
+        scored = any_of(
+            [
+                Query.boost_query(self._term("text", term), weight)
+                if weight != 1
+                else self._term("text", term)
+                for term, weight in words.items()
+            ]
+        )
+        if condition is None:
+            return scored
+        return Query.boolean_query(
+            [(Occur.Must, scored), (Occur.Must, Query.const_score_query(condition, 0.0))]
+        )
+
+    def _fields(self, field: Field) -> tuple[str, ...]:
+        return ("text", "body") if field is Field.TEXT and not self._of_units else (WORDS[field],)
+
+    def _elsewhere(self, field: Field) -> bool:
+        return self._of_units and field is not Field.TEXT
+
+    def _term(self, field: str, term: object) -> Query:
+        return Query.term_query(self._schema, field, term)
+
+    def _word(self, word: q.Word) -> Query:
+        return self._phrase(q.Phrase(word.text, word.field))
+
+    def _terms(self, tree: q.Terms) -> Query:
+        return any_of(
+            [self._term(name, term) for term in tree.terms for name in self._fields(Field.TEXT)]
+        )
+
+    def _phrase(self, phrase: q.Phrase) -> Query:
+        if self._elsewhere(phrase.field):
+            return Query.all_query()
+        terms = self._stemmed.analyze(phrase.text)
+        if not terms:
+            return Query.empty_query()
+        if len(terms) == 1:
+            return any_of([self._term(name, terms[0]) for name in self._fields(phrase.field)])
+        return any_of(
+            [
+                Query.phrase_query(self._schema, name, list(terms))
+                for name in self._fields(phrase.field)
+            ]
+        )
+
+    def _prefix(self, prefix: q.Prefix) -> Query:
+        return self._like(prefix.text, prefix.field, distance=0, prefix=True)
+
+    def _fuzzy(self, fuzzy: q.Fuzzy) -> Query:
+        return self._like(fuzzy.text, fuzzy.field, distance=fuzzy.distance, prefix=False)
+
+    def _like(self, text: str, field: Field, *, distance: int, prefix: bool) -> Query:
+        """Letters are compared as written where that is kept, else with stems."""
+        if self._elsewhere(field):
+            return Query.all_query()
+        words = self._written.analyze(text)
+        if not words:
+            return Query.empty_query()
+        name = "as_written" if field is Field.TEXT else WORDS[field]
+        *before, last = words
+        whole = [self._term(name, word) for word in before]
+        like = Query.fuzzy_term_query(self._schema, name, last, distance, True, prefix)
+        return all_of([*whole, like])
+
+    def _is(self, choice: q.Is) -> Query:
+        return self._term(FACETS[Facet(choice.facet)], choice.value)
+
+    def _within(self, within: q.Within) -> Query:
+        low = -_NEVER if within.low is None else within.low
+        high = _NEVER if within.high is None else within.high
+        if within.span is Span.AMOUNT:
+            return Query.range_query(self._schema, "amount", FieldType.Float, low, high)
+        return any_of(
+            [
+                Query.range_query(self._schema, name, FieldType.Integer, int(low), int(high))
+                for name in _YEARS[Span(within.span)]
+            ]
+        )
+
+    def _known(self, known: q.Known) -> Query:
+        if self._of_units:
+            return Query.all_query()
+        return self._term("identifier", known.identifier.casefold())
+
+    def _and(self, tree: q.And) -> Query:
+        return all_of([self.compile(part) for part in tree.parts])
+
+    def _or(self, tree: q.Or) -> Query:
+        return any_of([self.compile(part) for part in tree.parts])
+
+    def _not(self, tree: q.Not) -> Query:
+        return Query.boolean_query(
+            [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compile(tree.part))]
+        )
+
+    def _numbers(self, tree: q.Numbers) -> Query:
+        return Query.term_set_query(self._schema, "number", list(tree.numbers))
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """At least one of the queries."""
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    """All of the queries."""
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])

@@ -1,0 +1,61 @@
+"""What the index knows of itself: the version it was built with and the revision it reached."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from clew.errors import IndexError_
+from clew.index.tantivy_engine.schema import VERSION
+
+_FILE = "state.json"
+
+
+class State(msgspec.Struct):
+    """The index's account of itself."""
+
+    version: int
+    revision: int
+
+
+def read(folder: Path) -> int:
+    """Return the revision that the index in a folder has reached; 0 where there is none.
+
+    Raises
+    ------
+    IndexError_: when it was built by another version, or its account cannot be read.
+    """
+    file = folder / _FILE
+    if not file.exists():
+        if folder.is_dir() and any(folder.iterdir()):
+            raise IndexError_(f"The search index in {folder} lacks its account of itself, {_FILE}.")
+        return 0
+    try:
+        state = msgspec.json.decode(file.read_bytes(), type=State)
+    except (msgspec.DecodeError, OSError) as error:
+        raise IndexError_(f"The search index in {folder} is damaged: {error}.") from error
+    if state.version != VERSION:
+        raise IndexError_(
+            f"The search index in {folder} is of version {state.version}, not {VERSION}."
+        )
+    return state.revision
+
+
+def write(folder: Path, revision: int) -> None:
+    """Write down the revision, all or nothing."""
+    file, fresh = folder / _FILE, folder / f"{_FILE}.new"
+    with fresh.open("wb") as out:
+        out.write(msgspec.json.encode(State(VERSION, revision)))
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+
+
+def put_aside(folder: Path) -> Path:
+    """Rename a folder to the next free ``name.broken-N`` and return that."""
+    number = 1
+    while (aside := folder.with_name(f"{folder.name}.broken-{number}")).exists():
+        number += 1
+    return folder.rename(aside)

@@ -1,0 +1,59 @@
+"""The two files of a vector store: fixed-size rows that are only ever appended.
+
+``vectors`` holds the components, ``keys`` what each row is the vector of. The vectors are written
+first, so a row counts once its key is there; what a crash left half written is cut off when the
+store is next written to, and overlooked until then.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+# ``hash`` tells whether the text is still the one that was embedded.
+KEY = np.dtype([("number", "<i8"), ("ordinal", "<i4"), ("scale", "<f4"), ("hash", "<u8")])
+# In place of an ordinal: all that came before for this number is gone.
+GONE = -1
+
+
+class RowFiles:
+    """Appends rows to the two files and maps them into memory."""
+
+    def __init__(self, folder: Path, dimensions: int) -> None:
+        self.dimensions = dimensions
+        self._keys = folder / "keys"
+        self._vectors = folder / "vectors"
+        for file in (self._keys, self._vectors):
+            file.touch()
+
+    def rows(self) -> int:
+        """How many whole rows there are."""
+        return min(
+            self._keys.stat().st_size // KEY.itemsize,
+            self._vectors.stat().st_size // self.dimensions,
+        )
+
+    def load(self, rows: int) -> tuple[NDArray[np.void], NDArray[np.int8]]:
+        """Return the first rows: keys read, vectors mapped."""
+        if not rows:
+            return np.empty(0, KEY), np.empty((0, self.dimensions), np.int8)
+        vectors = np.memmap(self._vectors, np.int8, "r", shape=(rows, self.dimensions))
+        return np.fromfile(self._keys, KEY, rows), vectors
+
+    def append(self, keys: NDArray[np.void], vectors: NDArray[np.int8]) -> None:
+        """Write rows behind the last whole one, durably."""
+        rows = self.rows()
+        _write(self._vectors, rows * self.dimensions, vectors.tobytes())
+        _write(self._keys, rows * KEY.itemsize, keys.tobytes())
+
+
+def _write(file: Path, at: int, data: bytes) -> None:
+    with file.open("r+b") as out:
+        out.truncate(at)
+        out.seek(at)
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())

@@ -1,0 +1,244 @@
+"""Exact search by meaning: one int8 vector for each resource and passage, kept on disk.
+
+Every row that may be a result is compared: nothing is approximated, and what filters rule out is
+never ranked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from clew.errors import IndexError_
+from clew.index.engine import Key, Numbers
+from clew.index.vectors.files import GONE, KEY, RowFiles
+from clew.index.vectors.kernels import inner_products, quantise
+
+Vectors = NDArray[np.float32]
+
+_ORDINALS = 1 << 20  # more units than any resource has
+_GATHER = 0.3  # below this share of rows, copying those wanted is faster than passing over all
+
+
+class About(msgspec.Struct):
+    """What a store says of itself."""
+
+    encoder: str
+    dimensions: int
+
+
+class VectorStore:
+    """The vectors that one encoder gave, by resource number and ordinal (0: the resource itself).
+
+    Raises
+    ------
+    IndexError_: when the folder holds another encoder's vectors.
+    """
+
+    def __init__(self, folder: Path, encoder: str, dimensions: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        _check(folder, About(encoder, dimensions))
+        self.encoder = encoder
+        self.dimensions = dimensions
+        self._folder = folder
+        self._files = RowFiles(folder, dimensions)
+        self._loaded = -1
+        self.refresh()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], encoder: str, dimensions: int) -> VectorStore:
+        """Open an encoder's store below a folder; one that is damaged is begun anew."""
+        folder = Path(path) / re.sub(r"[^\w.-]+", "-", encoder)
+        # A compaction that was stopped between its two renamings.
+        compacted = folder.with_name(folder.name + ".new")
+        if not folder.exists() and compacted.exists():
+            compacted.rename(folder)
+        try:
+            return cls(folder, encoder, dimensions)
+        except IndexError_:
+            shutil.rmtree(folder)
+            return cls(folder, encoder, dimensions)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def refresh(self) -> None:
+        """See what has been appended, also by another process."""
+        rows = self._files.rows()
+        if rows != self._loaded:
+            self._keys, self._vectors = self._files.load(rows)
+            self._loaded = rows
+            self._rows = _last_rows(self._keys)
+            self._codes = _code(self._keys["number"], self._keys["ordinal"])[self._rows]
+            self._numbers = np.ascontiguousarray(self._keys["number"][self._rows])
+            self._scales = np.ascontiguousarray(self._keys["scale"][self._rows])
+            self._in_order = bool(len(self._rows) == rows and np.all(np.diff(self._rows) == 1))
+
+    def holds(self, key: Key, hash: int) -> bool:
+        """Say whether the vector of a unit is there and is that of this text."""
+        at = self._find(key)
+        return at is not None and int(self._keys["hash"][self._rows[at]]) == hash
+
+    def append(self, keys: Sequence[Key], hashes: Sequence[int], vectors: Vectors) -> None:
+        """Add vectors, durably; a unit's last one counts."""
+        if not keys:
+            return
+        steps, scales = quantise(np.asarray(vectors, np.float32))
+        rows = np.zeros(len(keys), KEY)
+        rows["number"] = [number for number, _ in keys]
+        rows["ordinal"] = [ordinal for _, ordinal in keys]
+        rows["hash"] = hashes
+        rows["scale"] = scales
+        self._files.append(rows, steps)
+        self.refresh()
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Forget all vectors of resources."""
+        gone = sorted(set(numbers))
+        rows = np.zeros(len(gone), KEY)
+        rows["number"] = gone
+        rows["ordinal"] = GONE
+        if gone:
+            self._files.append(rows, np.zeros((len(gone), self.dimensions), np.int8))
+            self.refresh()
+
+    def compact(self) -> None:
+        """Write the rows that count in the order of their keys, and drop the others."""
+        self.refresh()
+        if self._in_order and np.all(self._codes[1:] > self._codes[:-1]):
+            return
+        fresh = self._folder.with_name(self._folder.name + ".new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        compacted = VectorStore(fresh, self.encoder, self.dimensions)
+        compacted._files.append(self._keys[self._rows], np.asarray(self._vectors[self._rows]))
+        old = self._folder.with_name(self._folder.name + ".old")
+        shutil.rmtree(old, ignore_errors=True)
+        self._folder.rename(old)
+        fresh.rename(self._folder)
+        shutil.rmtree(old)
+        self._loaded = -1
+        self.refresh()
+
+    def similarities(
+        self, vector: Vectors, allowed: Numbers | None = None
+    ) -> tuple[NDArray[np.intp], Vectors]:
+        """Compare a vector with all that are allowed.
+
+        Parameters
+        ----------
+        vector: of length one.
+        allowed: numbers of resources, ascending; ``None`` allows all.
+
+        Returns positions (see :meth:`keys`) and their cosines.
+        """
+        query, scale = quantise(np.asarray(vector, np.float32)[None, :])
+        if allowed is None:
+            places: NDArray[np.intp] = np.arange(len(self._rows))
+            products = self._all_products(query[0])
+        else:
+            places = np.flatnonzero(_members(self._numbers, allowed))
+            products = self._products(query[0], places)
+        return places, products * self._scales[places] * scale[0]
+
+    def search(
+        self, vector: Vectors, limit: int, allowed: Numbers | None = None
+    ) -> list[tuple[Key, float]]:
+        """Return the units nearest to a vector, with their cosines."""
+        places, cosines = self.similarities(vector, allowed)
+        best = largest(cosines, limit)
+        return [
+            (key, float(cosine))
+            for key, cosine in zip(self.keys(places[best]), cosines[best], strict=True)
+        ]
+
+    def keys(self, places: NDArray[np.intp]) -> list[Key]:
+        """Return what the vectors at some positions are of."""
+        rows = self._keys[self._rows[places]]
+        return list(zip(rows["number"].tolist(), rows["ordinal"].tolist(), strict=True))
+
+    def numbers(self, places: NDArray[np.intp]) -> Numbers:
+        """Return the resources that the vectors at some positions belong to."""
+        found: Numbers = self._numbers[places]
+        return found
+
+    def vectors(self, keys: Sequence[Key]) -> dict[Key, Vectors]:
+        """Return the vectors of units, as far as there are any."""
+        found = {key: at for key in keys if (at := self._find(key)) is not None}
+        return {
+            key: self._vectors[self._rows[at]].astype(np.float32) * self._scales[at]
+            for key, at in found.items()
+        }
+
+    def _find(self, key: Key) -> int | None:
+        code = key[0] * _ORDINALS + key[1]
+        at = int(np.searchsorted(self._codes, code))
+        return at if at < len(self._codes) and self._codes[at] == code else None
+
+    def _all_products(self, query: NDArray[np.int8]) -> Vectors:
+        products = inner_products(query, self._vectors)
+        return products if self._in_order else products[self._rows]
+
+    def _products(self, query: NDArray[np.int8], places: NDArray[np.intp]) -> Vectors:
+        rows = self._rows[places]
+        if len(rows) < _GATHER * len(self._keys):
+            return inner_products(query, np.ascontiguousarray(self._vectors[rows]))
+        return inner_products(query, self._vectors)[rows]
+
+
+def largest(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+    """Return where the largest values are, the largest first, equal ones in their order."""
+    if limit < 1:
+        return np.empty(0, np.intp)
+    if limit < len(values):
+        edge = np.partition(values, len(values) - limit)[len(values) - limit]
+        kept = np.flatnonzero(values >= edge)
+    else:
+        kept = np.arange(len(values))
+    return kept[np.argsort(-values[kept], kind="stable")][:limit]
+
+
+def _check(folder: Path, about: About) -> None:
+    file = folder / "about.json"
+    if not file.exists():
+        file.write_bytes(msgspec.json.encode(about))
+        return
+    try:
+        there = msgspec.json.decode(file.read_bytes(), type=About)
+    except msgspec.DecodeError as error:
+        raise IndexError_(f"The vectors in {folder} are damaged: {error}.") from error
+    if there != about:
+        raise IndexError_(f"The vectors in {folder} are those of {there.encoder}.")
+
+
+def _code(numbers: NDArray[np.int64], ordinals: NDArray[np.int32]) -> NDArray[np.int64]:
+    return numbers * _ORDINALS + ordinals
+
+
+def _last_rows(keys: NDArray[np.void]) -> NDArray[np.intp]:
+    """Return the rows that count, in the order of their keys."""
+    codes = _code(keys["number"], keys["ordinal"])
+    order = np.argsort(codes, kind="stable")
+    last = np.ones(len(order), bool)
+    last[:-1] = codes[order[1:]] != codes[order[:-1]]
+    rows = order[last]
+    ends = {int(keys["number"][row]): row for row in rows[keys["ordinal"][rows] == GONE]}
+    if ends:
+        after = np.array([ends.get(int(number), -1) for number in keys["number"][rows]])
+        rows = rows[(keys["ordinal"][rows] != GONE) & (rows > after)]
+    return rows
+
+
+def _members(values: Numbers, allowed: Numbers) -> NDArray[np.bool_]:
+    """Say of each value whether it is allowed; numbers are small enough to be places in a table."""
+    if not len(allowed) or not len(values):
+        return np.zeros(len(values), bool)
+    table = np.zeros(max(int(values.max()), int(allowed[-1])) + 1, bool)
+    table[allowed] = True
+    return table[values]
