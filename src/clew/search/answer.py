@@ -1,0 +1,79 @@
+"""What a search gives back: plain values, ready for JSON, pages and terminals."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from clew.model.base import Value
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+class Marked(Value, frozen=True):
+    """A text with the stretches that matched, as ranges of characters.
+
+    Example: ``Marked("a home visit", ((2, 6), (7, 12)))``
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def html(self) -> str:
+        """Return it as HTML, the marks as ``<mark>``, all else escaped."""
+        return self._render("<mark>", "</mark>", html.escape)
+
+    def ansi(self) -> str:
+        """Return it for a terminal, the marks in bold."""
+        return self._render(_BOLD, _PLAIN, str)
+
+    def plain(self) -> str:
+        """Return it for a file or pipe, the marks as ``**bold**``."""
+        return self._render("**", "**", str)
+
+    def _render(self, before: str, after: str, clean: Callable[[str], str]) -> str:
+        parts, at = [], 0
+        for start, end in self.marks:
+            parts += [clean(self.text[at:start]), before, clean(self.text[start:end]), after]
+            at = end
+        return "".join([*parts, clean(self.text[at:])])
+
+
+class PassageHit(Value, frozen=True, kw_only=True):
+    """A passage that matched; ``start`` and ``end`` count characters in its document's text."""
+
+    ordinal: int
+    place: str
+    snippet: Marked
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    similarity: float | None = None
+
+
+class Hit(Value, frozen=True, kw_only=True):
+    """A resource that was found, its best passages under it."""
+
+    number: int
+    id: str
+    kind: str
+    title: str
+    score: float
+    title_marks: tuple[tuple[int, int], ...] = ()
+    snippet: Marked | None = None
+    passages: tuple[PassageHit, ...] = ()
+
+
+class Answer(Value, frozen=True, kw_only=True):
+    """The answer to a search.
+
+    ``mode`` says how it was ranked: ``words and meaning``, or ``words alone, because …``; ``notes``
+    are sentences that the person who asked should read.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    mode: str
+    notes: tuple[str, ...] = ()
+    next: str | None = None

@@ -1,0 +1,76 @@
+"""How near everything is to a query in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clew.index import Numbers, Vectors, VectorStore
+from clew.index.vectors.store import largest
+
+
+class Nearness:
+    """The cosine of a vector to all of a store, by unit and, as their greatest, by resource.
+
+    Parameters
+    ----------
+    store: what to compare with.
+    vector: of length one.
+    allowed: numbers of resources, ascending; ``None`` compares with all.
+    """
+
+    def __init__(self, store: VectorStore, vector: Vectors, allowed: Numbers | None = None) -> None:
+        self._store = store
+        self._places, self._cosines = store.similarities(vector, allowed)
+        owners = store.numbers(self._places)
+        # Vectors come in the order of their keys, so those of one resource lie together.
+        self._first = np.flatnonzero(np.diff(owners, prepend=-1))
+        self.numbers: Numbers = owners[self._first]
+        self.best: Vectors = (
+            np.maximum.reduceat(self._cosines, self._first) if len(owners) else self._cosines
+        )
+
+    def of(self, numbers: Iterable[int]) -> dict[int, float]:
+        """Return the greatest cosine of resources, as far as they have vectors."""
+        wanted = np.fromiter(numbers, np.int64)
+        at = self._at(wanted)
+        there = at >= 0
+        return dict(zip(wanted[there].tolist(), self.best[at[there]].tolist(), strict=True))
+
+    def nearest(self, limit: int, allowed: Numbers | None = None) -> list[int]:
+        """Return the resources nearest in meaning among those allowed, the nearest first."""
+        if allowed is None:
+            return [int(number) for number in self.numbers[largest(self.best, limit)]]
+        at = self._at(allowed)
+        at = at[at >= 0]
+        return [int(number) for number in self.numbers[at[largest(self.best[at], limit)]]]
+
+    def edge(self, least: float, most: int) -> float:
+        """Return the cosine from which at most so many resources are near, and at least that."""
+        if len(self.best) <= most:
+            return least
+        return max(least, float(np.partition(self.best, len(self.best) - most)[-most]))
+
+    def from_edge(self, edge: float) -> tuple[int, ...]:
+        """Return the resources that are as near as an edge, ascending."""
+        return tuple(self.numbers[self.best >= edge].tolist())
+
+    def units(self, number: int) -> dict[int, float]:
+        """Return the cosine of each passage of a resource."""
+        at = int(self._at(np.array([number], np.int64))[0])
+        if at < 0:
+            return {}
+        end = self._first[at + 1] if at + 1 < len(self._first) else len(self._places)
+        span = slice(int(self._first[at]), int(end))
+        keys = self._store.keys(self._places[span])
+        cosines = self._cosines[span].tolist()
+        return {unit: cosine for (_, unit), cosine in zip(keys, cosines, strict=True) if unit}
+
+    def _at(self, numbers: Numbers) -> NDArray[np.intp]:
+        """Where resources stand, -1 for those without a vector."""
+        if not len(self.numbers):
+            return np.full(len(numbers), -1)
+        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        return np.where(self.numbers[at] == numbers, at, -1)

@@ -1,0 +1,89 @@
+"""What a query asks of the index: terms to rank by, what is required, and of which passages."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from clew.index import Engine, Field, Query
+from clew.index.query import (
+    Everything,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+    both,
+    leaves,
+)
+from clew.model.base import Value
+from clew.search.language import Parsed
+from clew.search.stopwords import STOPWORDS
+
+_MOST_TERMS = 64
+_IN_TEXT = Word | Phrase | Prefix | Fuzzy
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """A query made ready for the index.
+
+    ``terms`` are analysed words with their weights; ``require`` is met by every result;
+    ``open_ended`` says that no word is required, so that any of the terms, or nearness in meaning,
+    makes a result.
+    """
+
+    terms: dict[str, float]
+    require: Query
+    open_ended: bool
+    meaning: str
+
+    @property
+    def of_units(self) -> Query:
+        """What a passage must meet: one of the things asked for in texts, and none ruled out."""
+        wanted = tuple(leaf for leaf in leaves(self.require) if _of_text(leaf))
+        refused = tuple(leaf for leaf in leaves(self.require, positive=False) if _of_text(leaf))
+        return both(
+            Or(wanted) if wanted else Everything(), Not(Or(refused)) if refused else Everything()
+        )
+
+
+def make_plan(parsed: Parsed, engine: Engine) -> Plan:
+    """Work out what to ask of the index."""
+    required = [leaf.text for leaf in leaves(parsed.require) if isinstance(leaf, Word | Phrase)]
+    counts = analysed([*parsed.words, *required], engine)
+    return Plan(
+        terms=rarest(counts, engine),
+        require=parsed.require,
+        open_ended=bool(parsed.words) and not parsed.requires_words,
+        meaning=parsed.meaning,
+    )
+
+
+def analysed(texts: Iterable[str], engine: Engine) -> Counter[str]:
+    """Count the words of texts as the index knows them; stopwords only if there is nothing else."""
+    tokens = [
+        (text[token.start : token.end].casefold(), token.term)
+        for text in texts
+        for token in engine.analyse(text)
+    ]
+    telling = [term for word, term in tokens if word not in STOPWORDS]
+    return Counter(telling or [term for _, term in tokens])
+
+
+def rarest(counts: Counter[str], engine: Engine) -> dict[str, float]:
+    """Keep the terms that tell most; each repetition weighs less than the one before."""
+    kept = (
+        sorted(counts, key=engine.frequency)[:_MOST_TERMS] if len(counts) > _MOST_TERMS else counts
+    )
+    return {term: float(counts[term]) for term in kept}
+
+
+def rarity(frequency: int, texts: int) -> float:
+    """How much a word tells that occurs in some of all texts, as BM25 has it."""
+    return math.log(1 + (texts - frequency + 0.5) / (frequency + 0.5))
+
+
+def _of_text(leaf: Query) -> bool:
+    return isinstance(leaf, _IN_TEXT) and leaf.field is Field.TEXT

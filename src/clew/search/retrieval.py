@@ -1,0 +1,151 @@
+"""From a plan to ranked candidates: words and meaning, filters applied before ranking, fused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clew.encoders import Encoder
+from clew.index import Engine, Filters, Query, VectorStore
+from clew.index.query import Everything, Numbers, Or, Terms, both
+from clew.search.candidates import Candidate, fuse
+from clew.search.feedback import expanded
+from clew.search.nearness import Nearness
+from clew.search.plan import Plan, rarity
+from clew.settings import SearchSettings
+
+_Found = dict[int, Candidate]
+
+
+@dataclass
+class Ranking:
+    """Candidates, best first, and what is needed to explain them and to go on after them.
+
+    ``matching`` is the tree that exactly the results match; ``terms`` are those that ranked.
+    """
+
+    candidates: list[Candidate]
+    matching: Query
+    terms: dict[str, float]
+    nearness: Nearness | None = None
+
+
+class Retrieval:
+    """Ranks what a plan asks for.
+
+    Parameters
+    ----------
+    engine: for the words.
+    vectors, encoder: for the meaning; without both it is words alone.
+    settings: how to weigh.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        vectors: VectorStore | None,
+        encoder: Encoder | None,
+        settings: SearchSettings,
+    ) -> None:
+        self._engine = engine
+        self._vectors = vectors
+        self._encoder = encoder
+        self._settings = settings
+
+    def run(self, plan: Plan, filters: Filters) -> Ranking:
+        """Return the ranking of a plan under filters."""
+        nearness = self._nearness(plan, filters)
+        if nearness is None:
+            return self._by_words_alone(plan, filters)
+        edge = nearness.edge(self._settings.nearness, self._settings.nearest)
+        found = self._by_words(plan.terms, plan, filters)
+        self._add_nearest(found, nearness, plan, filters, edge)
+        ranked = self._fused(found, nearness)
+        matching = self._matching(plan, nearness.from_edge(edge) if plan.open_ended else ())
+        return Ranking(ranked, matching, plan.terms, nearness)
+
+    def _by_words_alone(self, plan: Plan, filters: Filters) -> Ranking:
+        matching = self._matching(plan, ())
+        found = self._by_words(plan.terms, plan, filters)
+        count = self._settings.expansion_resources
+        terms = plan.terms
+        if found and count:
+            best = [candidate.number for candidate in fuse(found.values(), 0.0)[:count]]
+            terms = expanded(plan.terms, best, self._engine, self._settings)
+            # What only lent words bring in is no result, but they change the order of those found.
+            found = self._by_words(terms, plan, filters, matching)
+        return Ranking(fuse(found.values(), 0.0), matching, terms)
+
+    def _nearness(self, plan: Plan, filters: Filters) -> Nearness | None:
+        if not (self._vectors and self._encoder and plan.meaning.strip()):
+            return None
+        self._vectors.refresh()
+        if not len(self._vectors):
+            return None
+        vector = self._encoder.encode([plan.meaning])[0]
+        # What is near at all must not depend on the filters, or counts would not add up.
+        allowed = None if plan.open_ended else self._engine.numbers(plan.require, filters)
+        return Nearness(self._vectors, vector, allowed)
+
+    def _by_words(
+        self, terms: dict[str, float], plan: Plan, filters: Filters, within: Query | None = None
+    ) -> _Found:
+        depth = self._settings.depth
+        tree = plan.require if within is None else within
+        found = {
+            number: Candidate(number, words=score)
+            for number, score in self._engine.rank(terms, tree, filters, depth)
+        }
+        units = self._engine.rank_units(terms, plan.of_units, filters, depth)
+        if units:
+            self._add_units(found, dict(units), plan, filters)
+        return found
+
+    def _add_units(
+        self, found: _Found, units: dict[tuple[int, int], float], plan: Plan, filters: Filters
+    ) -> None:
+        """Let resources be found by their best passage, on the scale of whole resources."""
+        scale = self._scale(plan)
+        allowed = self._allowed({number for number, _ in units}, plan, filters)
+        for (number, ordinal), score in units.items():
+            if number in allowed:
+                candidate = found.setdefault(number, Candidate(number))
+                candidate.units[ordinal] = score
+                candidate.words = max(candidate.words, scale * score)
+
+    def _allowed(self, numbers: set[int], plan: Plan, filters: Filters) -> set[int]:
+        if isinstance(plan.require, Everything):
+            return numbers
+        tree = both(plan.require, Numbers(tuple(sorted(numbers))))
+        return set(self._engine.numbers(tree, filters).tolist())
+
+    def _scale(self, plan: Plan) -> float:
+        """Rare words score higher among many texts than among few; this makes up for it."""
+        here = sum(rarity(self._engine.frequency(t), self._engine.size) for t in plan.terms)
+        there = sum(
+            rarity(self._engine.unit_frequency(t), self._engine.units_size) for t in plan.terms
+        )
+        return here / there if there else 1.0
+
+    def _add_nearest(
+        self, found: _Found, nearness: Nearness, plan: Plan, filters: Filters, edge: float
+    ) -> None:
+        allowed = None
+        if plan.open_ended and (filters or not isinstance(plan.require, Everything)):
+            allowed = self._engine.numbers(plan.require, filters)
+        nearest = nearness.nearest(self._settings.depth, allowed)
+        cosines = nearness.of(nearest)
+        for number in nearest:
+            # Beyond the edge it takes a word to be a result.
+            if cosines[number] >= edge or not plan.open_ended:
+                found.setdefault(number, Candidate(number))
+
+    def _fused(self, found: _Found, nearness: Nearness) -> list[Candidate]:
+        for number, cosine in nearness.of(found).items():
+            found[number].similarity = cosine
+        return fuse(found.values(), self._settings.meaning_weight)
+
+    def _matching(self, plan: Plan, near: tuple[int, ...]) -> Query:
+        if not plan.open_ended:
+            return plan.require
+        words = Terms(tuple(plan.terms))
+        return both(plan.require, Or((words, Numbers(near))) if near else words)

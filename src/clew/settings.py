@@ -1,0 +1,30 @@
+"""What can be set, in one place; each call may be given its own."""
+
+from __future__ import annotations
+
+from clew.model.base import Value
+
+
+class SearchSettings(Value, frozen=True, kw_only=True):
+    """How search weighs and how much it shows.
+
+    ``depth``: how many candidates words and meaning bring each.
+    ``meaning_weight``: the share of meaning in a score, words have the rest.
+    ``nearness``: the cosine from which a resource is found by meaning alone.
+    ``nearest``: at most so many are.
+    ``expansion_resources``, ``expansion_words``, ``expansion_weight``: relevance feedback by words,
+    which stands in where there is no encoder (RM3, Abdul-Jaleel et al. 2004); the weight is that of
+    the query as typed.
+    ``passages``: how many passages a hit shows at most.
+    ``snippet``: the length of a snippet in characters.
+    """
+
+    depth: int = 200
+    meaning_weight: float = 0.7
+    nearness: float = 0.35
+    nearest: int = 1000
+    expansion_resources: int = 5
+    expansion_words: int = 30
+    expansion_weight: float = 0.7
+    passages: int = 3
+    snippet: int = 240
