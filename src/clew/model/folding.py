@@ -9,6 +9,7 @@ from clew.model.reference import Reference
 
 _YEARS = re.compile(r"(?: (?:1[89]|20)\d\d)+$")
 _LETTER = re.compile(r"[a-z]$")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -16,9 +17,11 @@ def fold(text: str) -> str:
 
     Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        spread = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in spread if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 def title_key(title: str | None) -> str | None:

@@ -1,0 +1,120 @@
+"""Which pairs are worth comparing: those that share a key.
+
+A key is a number made of a work's own words, so that whether two works share one does not depend
+on what else there is, and one more work is compared with its own candidates only. Keys of MinHash
+(Broder 1997) in bands (Indyk and Motwani 1998): titles that share 80 % of their words have a key in
+common in 99.7 % of cases, titles that share a tenth in fewer than one of a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clew.linking.matching.work import Work
+
+CROWD = 60  # works; a key that more share says too little to compare them all
+TELLING = 3  # words; a shorter title makes keys only together with a person
+NAMED = 5  # people whose names make keys
+
+Numbers = NDArray[np.uint64]
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint64(0x100000001B3)
+
+
+class _Bands:
+    """MinHash keys: ``bands`` keys, each of the smallest hashes under ``rows`` orders."""
+
+    def __init__(self, bands: int, rows: int, seed: int) -> None:
+        orders = np.random.default_rng(seed).integers(0, 2**63, (bands * rows, 2), dtype=np.uint64)
+        self._orders, self._rows, self._seed = orders, rows, np.uint64(seed)
+
+    def keys(self, shingles: Sequence[Sequence[str]]) -> Numbers:
+        """Return a row of keys for each list of shingles, none of which may be empty."""
+        flat = np.array([_hash(s) for some in shingles for s in some], dtype=np.uint64)
+        starts = np.cumsum([0, *map(len, shingles)])[:-1]
+        smallest = [
+            np.minimum.reduceat(_mix(flat * (factor | np.uint64(1)) + term), starts)
+            for factor, term in self._orders
+        ]
+        found = []
+        for first in range(0, len(smallest), self._rows):
+            key = np.full(len(starts), np.uint64(first) + self._seed)
+            for column in smallest[first : first + self._rows]:
+                key = _mix((key ^ column) * _FOLD)
+            found.append(key)
+        return np.stack(found, axis=1)
+
+
+_BY_WORD = _Bands(bands=8, rows=3, seed=1)
+_BY_LETTERS = _Bands(bands=4, rows=6, seed=2)
+
+
+def keys_of(works: Sequence[Work]) -> list[list[int]]:
+    """Return each work's keys, as signed 64-bit numbers."""
+    found: list[list[int]] = [_named_keys(work) for work in works]
+    telling = [i for i, work in enumerate(works) if len(work.words) >= TELLING]
+    if telling:
+        by_word = _BY_WORD.keys([works[i].words for i in telling])
+        by_letters = _BY_LETTERS.keys([_trigrams(works[i]) for i in telling])
+        rows = np.concatenate([by_word, by_letters], axis=1).view(np.int64).tolist()
+        for i, row in zip(telling, rows, strict=True):
+            found[i] += row
+    return [sorted(set(keys)) for keys in found]
+
+
+def _named_keys(work: Work) -> list[int]:
+    """Return keys of a person and a first word: for short titles, and shortened ones."""
+    names = {person.family for person in work.people[:NAMED] if person.family}
+    return [_hash(f"{name}|{word}") - 2**63 for name in names for word in work.words[:2]]
+
+
+def _trigrams(work: Work) -> list[str]:
+    text = " ".join(work.words)
+    return [text[i : i + 3] for i in range(max(1, len(text) - 2))]
+
+
+def pairs(
+    keys: Sequence[Sequence[int]], comparable: Callable[[int, int], bool] = lambda one, two: True
+) -> NDArray[np.int64]:
+    """Return the pairs of positions that share a key, each once, lower position first.
+
+    Parameters
+    ----------
+    keys: the keys of each work.
+    comparable: says of two positions whether the pair is wanted at all.
+    """
+    lengths = np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
+    owners = np.repeat(np.arange(len(keys)), lengths)
+    flat = np.fromiter((k for some in keys for k in some), dtype=np.int64, count=lengths.sum())
+    order = np.lexsort((owners, flat))
+    flat, owners = flat[order], owners[order]
+    edges = np.flatnonzero(np.diff(flat)) + 1
+    starts, ends = np.concatenate([[0], edges]), np.concatenate([edges, [len(flat)]])
+    found: set[int] = set()
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if 1 < end - start <= CROWD:
+            block = owners[start:end].tolist()
+            found.update(
+                (one << 32) | two
+                for position, one in enumerate(block)
+                for two in block[position + 1 :]
+                if comparable(one, two)
+            )
+    packed = np.array(sorted(found), dtype=np.int64)
+    return np.stack([packed >> 32, packed & 0xFFFFFFFF], axis=1)
+
+
+def _mix(numbers: Numbers) -> Numbers:
+    mixed = (numbers ^ (numbers >> np.uint64(31))) * _SPREAD
+    return np.asarray(mixed ^ (mixed >> np.uint64(29)))
+
+
+@lru_cache(maxsize=2**18)
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())

@@ -1,0 +1,124 @@
+"""What is compared of a record: its words folded, its people taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from clew.linking.names import PersonName, name_of, word_set
+from clew.model import AgentKind, Record, Role, Scheme, fold
+
+_AUTHORING = frozenset(
+    {Role.AUTHOR, Role.CREATOR, Role.PRINCIPAL_INVESTIGATOR, Role.INSTRUCTOR, Role.EDITOR}
+)
+_PEOPLE = 12  # names; a consortium's hundreds tell no more
+_WORDS = 400  # characters of a description
+_SUBTITLE = re.compile(r"(?<=\w)\s*[:?!(–—]\s*|\s-\s|\.\s")
+_COMMON = word_set(
+    "a an and as at by for from how in into is it its of on or the to towards what why with"
+)
+# What a programme adds to a title: "(Panel)", "Invited talk".
+_GENRE = word_set("abstract invited keynote panel paper poster session talk tutorial")
+# Titles of nothing but such words recur in every issue.
+_GENERIC = word_set(
+    "announcement annual book chair column contents discussion editor editorial editors "
+    "foreword guest index introduction issue letter letters message news note notes notices "
+    "obituary preface report review reviews s short special summary welcome"
+)
+# Two titles that differ in one of these name two things.
+_FORMS = word_set(
+    "addendum comment comments correction corrigendum errata erratum rejoinder reply response "
+    "retraction supplement supplementary"
+)
+# Part II, wave three: numbers that are written as letters.
+_ROMAN = ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"]
+_SPELT = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_NUMBERS = dict(zip(_ROMAN, map(str, (2, 3, 4, 6, 7, 8, 9, 11, 12)), strict=True)) | {
+    word: str(number) for number, word in enumerate(_SPELT, 1)
+}
+
+
+class Work(NamedTuple):
+    """A record as it is compared; what the source does not state is empty or ``None``.
+
+    ``title`` is the whole title folded, ``main`` what stands before its subtitle, ``words`` those
+    that tell something, ``marks`` the numbers and words ("erratum") that tell alike titles apart.
+    """
+
+    title: str
+    main: str
+    words: tuple[str, ...]
+    marks: frozenset[str]
+    people: tuple[PersonName, ...]
+    year: int | None
+    venue: str
+    description: str
+    isbns: frozenset[str]
+
+    @property
+    def generic(self) -> bool:
+        """Whether the title is one that recurs: "Editorial", "Annual report"."""
+        return all(word in _GENERIC or word.isdigit() for word in self.words)
+
+
+def work(
+    title: str | None,
+    people: Iterable[PersonName] = (),
+    date: str | None = None,
+    venue: str | None = None,
+    description: str | None = None,
+    isbns: Iterable[str] = (),
+) -> Work:
+    """Prepare what a source says of a work for comparing.
+
+    Parameters
+    ----------
+    title: as the source gives it, subtitle included.
+    people: who wrote it, taken apart by :func:`person_name`.
+    date: when it appeared, ISO 8601 of any precision.
+    venue: the journal, proceedings or book it appeared in.
+    description: an abstract, however long.
+    isbns: of the book it is, or appeared in, as thirteen digits.
+    """
+    whole = fold(title or "")
+    head = fold(_SUBTITLE.split(title, maxsplit=1)[0]) if title else ""
+    spelt = whole.split()
+    words = tuple(w for w in spelt if w not in _COMMON and w not in _GENRE)
+    return Work(
+        title=whole,
+        main=head or whole,
+        words=words or tuple(spelt),
+        marks=frozenset(_number(w) for w in spelt if w in _FORMS or _is_number(w)),
+        people=tuple(islice(people, _PEOPLE)),
+        year=int(date[:4]) if date and date[:4].isdigit() else None,
+        venue=fold(venue or ""),
+        description=fold((description or "")[:_WORDS]),
+        isbns=frozenset(isbns),
+    )
+
+
+def work_of(record: Record) -> Work:
+    """Prepare a record for comparing."""
+    title = f"{record.title}: {record.subtitle}" if record.subtitle else record.title
+    return work(
+        title,
+        (
+            name_of(part.agent)
+            for part in record.contributions
+            if part.role in _AUTHORING and part.agent.kind == AgentKind.PERSON
+        ),
+        record.published or (record.period.start if record.period else None),
+        record.container,
+        record.abstract,
+        (i.value for i in record.identifiers if i.scheme == Scheme.ISBN),
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _NUMBERS
+
+
+def _number(word: str) -> str:
+    return _NUMBERS.get(word) or word.lstrip("0") or word

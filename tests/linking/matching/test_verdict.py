@@ -1,0 +1,96 @@
+"""Traps and true pairs: what the gate makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from clew.linking.matching.comparison import compare
+from clew.linking.matching.standing import WEIGHTS
+from clew.linking.matching.verdict import Verdict, agreements, judge
+from clew.linking.matching.work import Work, work
+from clew.linking.names import person_name
+
+LONG = "Knocking twice: doorsteps and decisions in family visiting"
+
+
+def made(title: str, *people: str, **more: Any) -> Work:
+    return work(title, [person_name(name) for name in people], **more)
+
+
+def verdict(one: Work, two: Work) -> Verdict:
+    works, pair = [one, two], np.array([[0, 1]])
+    compared = compare(works, pair)
+    bits = WEIGHTS.score(compared.levels)
+    (agreement,) = agreements(works, pair, compared.levels, bits)
+    return judge(agreement).verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (made(LONG, "Okoro S", date="2014"), made(LONG + ".", "Samuel Okoro", date="2014-03")),
+        (made(LONG, "Okoro S", date="2014"), made(LONG, "Okoro S")),
+        (made("Stair lore", "Okoro S", date="2014"), made("Stair Lore", "S Okoro", date="2014")),
+        (
+            made(LONG, "Okoro S", date="2014", venue="Close Practice"),
+            made(LONG, "Okoro S", date="2015", venue="Close practice"),
+        ),
+        (
+            made(LONG + " (panel)", "Okoro S", date="2014", venue="Proceedings of Doors"),
+            made(LONG, "Okoro S", date="2014", venue="Proceedings of Doors"),
+        ),
+    ],
+    ids=["spelling", "no date on one side", "short but told", "online and in print", "a panel"],
+)
+def test_entries_of_one_work_are_the_same(one: Work, two: Work) -> None:
+    assert verdict(one, two) == verdict(two, one) == Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (made("Annual report", date="2014"), made("Annual report", date="2014")),
+        (made("Short notices", venue="Doors"), made("Short notices", venue="Doors")),
+        (made("Editorial", "Okoro S", date="2014"), made("Editorial", "Okoro S", date="2014")),
+        (made("Wave one of the stair panel"), made("Wave two of the stair panel")),
+        (made("The stair panel, part II"), made("The stair panel, part III")),
+        (
+            made(LONG, "Okoro S", date="2014", venue="Doors"),
+            made("Erratum: " + LONG, "Okoro S", date="2014", venue="Doors"),
+        ),
+        (made(LONG, "Okoro S", date="2014"), made(LONG, "Moss A", date="2014")),
+    ],
+    ids=["report", "notices", "editorial", "waves", "parts", "erratum", "other people"],
+)
+def test_traps_are_not_the_same(one: Work, two: Work) -> None:
+    assert verdict(one, two) == verdict(two, one) != Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            made(LONG, "Okoro S", date="2012", venue="Stair Working Papers"),
+            made(LONG, "Okoro S", date="2014", venue="Close Practice"),
+        ),
+        (made(LONG, "Okoro S", date="2009"), made(LONG, "Okoro S", date="2014")),
+        (made(LONG, "Okoro S", date="2013"), made(LONG, "Okoro S", venue="Close Practice")),
+    ],
+    ids=["working paper", "editions", "draft and in press"],
+)
+def test_two_forms_of_one_work_are_versions(one: Work, two: Work) -> None:
+    assert verdict(one, two) == verdict(two, one) == Verdict.VERSION
+
+
+def test_contributions_to_one_book_are_its_parts() -> None:
+    isbn = ["9780306406157"]
+    one = made("The handbook of stairs and doors", "Okoro S", date="2014", isbns=isbn)
+    two = made("The handbook of stairs and doors", "Moss A", date="2014", isbns=isbn)
+    assert verdict(one, two) == verdict(two, one) == Verdict.PART
+
+
+def test_nothing_stated_is_no_agreement() -> None:
+    assert verdict(made(""), made("")) == Verdict.DIFFERENT
