@@ -22,7 +22,6 @@ TEXTS = Path(__file__).parent / "pdf"
 CORPUS = Path(__file__).parent.parent / "corpus" / "pdf"
 # A fixed date, so that the same text always gives the same bytes.
 MADE = datetime(2019, 6, 14, tzinfo=UTC)
-_NOTE_CALL = re.compile(r"\^(\d+)(?!\d| )")
 _NUMBERED = re.compile(r"(Figure|Table) \d+: ")
 
 
@@ -59,7 +58,7 @@ class Pages(FPDF):
     def paragraph(self, text: str) -> None:
         """Print running text, its note calls raised and its italics kept."""
         self.set_font("Times", size=11.5)
-        for piece in re.split(r"(\^\d+)", _NOTE_CALL.sub(r"^\1", text)):
+        for piece in re.split(r"(\^\d+)", text):
             if piece.startswith("^"):
                 self.char_vpos = "SUP"
                 self.write(6.3, piece[1:])
