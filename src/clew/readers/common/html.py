@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
 
 from clew.errors import BrokenDocument, NoText, TooLarge
 from clew.model import Document
+from clew.readers.common.passages import Title
 from clew.readers.common.size import LIMIT
 
 Element = etree._Element
@@ -34,6 +35,7 @@ _CELLS = {"td", "th"}
 _LONGEST_MENU_ENTRY = 80
 # Stands for <br> until the white space of the source is gone.
 _BREAK = "\v"
+_BETWEEN = "\n\n"
 
 
 class Block(NamedTuple):
@@ -104,6 +106,19 @@ def blocks(root: Element) -> list[Block]:
             found.open(element)
     found.flush()
     return found.blocks
+
+
+def running_text(found: Iterable[Block]) -> tuple[str, list[Title]]:
+    """Put blocks together to one text, blank lines between them, and say where headings are."""
+    texts: list[str] = []
+    titles: list[Title] = []
+    at = 0
+    for block in found:
+        if block.level is not None:
+            titles.append(Title(block.text, at, at + len(block.text), block.level))
+        texts.append(block.text)
+        at += len(block.text) + len(_BETWEEN)
+    return _BETWEEN.join(texts), titles
 
 
 def metas(root: Element) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,8 @@ def parse_json(text: str) -> Any:
     bare = _WRAPPERS.sub("", text).strip().rstrip(";")
     try:
         value = json.loads(bare, strict=False, parse_constant=lambda _: None)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{error.msg} at character {error.pos:,}") from error
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
     _refuse_depth(value)

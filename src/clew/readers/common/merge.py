@@ -41,7 +41,7 @@ def _completed(first: Record, second: Record) -> Record:
     for name, key in _UNITED.items():
         changes[name] = _once([*getattr(first, name), *getattr(second, name)], key)
     changes["contributions"] = _contributions(first.contributions, second.contributions)
-    changes["description"] = _sections([*first.description, *second.description])
+    changes["description"] = _sections(first.description, second.description)
     changes["extra"] = {**second.extra, **first.extra}
     if first.fulltext and second.fulltext:
         changes["fulltext"] = _fulltext(first.fulltext, second.fulltext)
@@ -63,15 +63,24 @@ def _contributions(
     return first + tuple(part for part in second if _ALIKE.get(part.role, part.role) not in filled)
 
 
-def _sections(sections: list[Section]) -> tuple[Section, ...]:
-    """Leave out a text that another one holds, in whole or cut short."""
-    kept: list[tuple[str, Section]] = []
-    for section in sections:
-        words = fold(section.text.rstrip(" .…"))
-        if not any(words in known for known, _ in kept):
-            kept = [(known, one) for known, one in kept if known not in words]
-            kept.append((words, section))
-    return tuple(section for _, section in kept)
+def _sections(first: tuple[Section, ...], second: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Add sections of other names; of one name the longer stands, if it holds the shorter."""
+    kept = list(first)
+    for section in second:
+        at = next((at for at, one in enumerate(kept) if _alike(one, section)), None)
+        if at is None:
+            kept.append(section)
+        elif _words(kept[at]) in _words(section):
+            kept[at] = section
+    return tuple(kept)
+
+
+def _alike(one: Section, other: Section) -> bool:
+    return one.name == other.name or _words(one) in _words(other) or _words(other) in _words(one)
+
+
+def _words(section: Section) -> str:
+    return fold(section.text)
 
 
 def _fulltext(first: FullText, second: FullText) -> FullText:
@@ -80,11 +89,11 @@ def _fulltext(first: FullText, second: FullText) -> FullText:
         for name in FullText.__struct_fields__
         if not getattr(first, name)
     }
-    changes["references"] = _references(first.references, second.references)
+    changes["references"] = united_references(first.references, second.references)
     return msgspec.structs.replace(first, **changes)
 
 
-def _references(
+def united_references(
     first: tuple[Reference, ...], second: tuple[Reference, ...]
 ) -> tuple[Reference, ...]:
     """Complete each reference with one of the same title, short or long; add the others."""

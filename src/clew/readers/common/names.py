@@ -11,7 +11,8 @@ _ORGANISATION = re.compile(
     r"\b(?:universit|institut|council|cent(?:re|er)\b|department|office|survey|ltd|limited|inc\b|"
     r"group|societ|associat|foundation|minist|press\b|service|consortium|agency|trust|nhs\b|"
     r"college|school|authorit|board\b|bureau|committee|commission|network|publish|books\b|"
-    r"laborator|hospital|charit|archive|library|project\b|team\b|collaborat|statistics|bank\b)",
+    r"organi[sz]ation|laborator|hospital|charit|archive|library|project\b|team\b|collaborat|"
+    r"statistics|bank\b)",
     re.I,
 )
 _FAMILY_GIVEN = re.compile(r"([^,;()]{1,60}),\s*([^,;()]{1,60})")
@@ -36,9 +37,14 @@ def person(name: str, identifiers: tuple[Identifier, ...] = ()) -> Agent:
 def agent(name: str, identifiers: tuple[Identifier, ...] = ()) -> Agent:
     """Make a person or an organisation, whichever the words of the name speak for."""
     name = one_line(name)
-    if _ORGANISATION.search(name) or not _like_a_person(name):
+    if is_organisation(name) or not _like_a_person(name):
         return Agent.organisation(name, identifiers=identifiers)
     return person(name, identifiers)
+
+
+def is_organisation(name: str) -> bool:
+    """Say whether a word of a name tells that it is an organisation's."""
+    return bool(_ORGANISATION.search(name))
 
 
 def people(text: str) -> tuple[Agent, ...]:

@@ -1,12 +1,14 @@
 """Full text cut into passages: pieces of 80 to 250 words, each with its place.
 
-Readers call :func:`split` once for the text under each heading.
+Readers call :func:`split` for the text under one heading, or :func:`split_under` for a whole text
+whose headings they know.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from clew.model import Passage
@@ -15,6 +17,9 @@ FEWEST_WORDS = 80
 MOST_WORDS = 250
 _AIM = 200
 _MOST_CHARACTERS = 2_500
+
+# What the heading of an abstract says.
+ABSTRACT = re.compile(r"abstract|summary|executive summary|synopsis|key (?:points|messages)", re.I)
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=.)")
@@ -63,6 +68,40 @@ def split(
             )
 
 
+class Title(NamedTuple):
+    """A heading in a text: its words, where it begins and ends, and how deep it is (1 = top).
+
+    One without words, such as the title of the whole, parts the text and is no part of any path.
+    """
+
+    text: str
+    start: int
+    end: int
+    level: int
+
+
+def split_under(
+    text: str,
+    titles: Sequence[Title],
+    page_at: Callable[[int], int | None] | None = None,
+) -> Iterator[Passage]:
+    """Cut a text with headings into passages, each under the path of titles above it.
+
+    Parameters
+    ----------
+    text: the document's text.
+    titles: its headings, in order.
+    page_at: as for :func:`split`.
+    """
+    path: list[Title] = []
+    begin = 0
+    for title in [*titles, Title("", len(text), len(text), 0)]:
+        above = tuple(one.text for one in path if one.text)
+        yield from split(text[begin : title.start], begin, above, page_at)
+        path = [one for one in path if one.level < title.level] + [title]
+        begin = title.end
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of ``text[start:end]`` begins and ends, white space trimmed."""
     end = len(text) if end is None else end
@@ -73,6 +112,28 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
             begin = match.end()
     if text[begin:end].strip():
         yield _trimmed(text, begin, end)
+
+
+def sentence_around(text: str, start: int, end: int, reach: int = 600) -> str:
+    """Return the sentence that holds ``text[start:end]``, on one line.
+
+    Nothing beyond the paragraph, or farther away than ``reach`` characters, belongs to it.
+    """
+    first = max(text.rfind("\n\n", max(0, start - reach), start) + 2, start - reach, 0)
+    last = text.find("\n\n", end, end + reach)
+    last = min(len(text), end + reach) if last < 0 else last
+    for begin, stop in sentences(text, first, last):
+        if begin <= start and end <= stop:
+            return " ".join(text[begin:stop].split())
+    return " ".join(text[start:end].split())
+
+
+def section(text: str, titles: Sequence[Title], pattern: re.Pattern[str]) -> str | None:
+    """Return what stands under the first heading that a pattern matches in full, if anything."""
+    for title, following in pairwise([*titles, Title("", len(text), len(text), 0)]):
+        if pattern.fullmatch(title.text.strip(" :.")):
+            return _tidy(text[title.end : following.start].strip()) or None
+    return None
 
 
 def _abbreviated(text: str, begin: int, stop: int) -> bool:

@@ -164,21 +164,11 @@ def _line_row(found: Payload, payload: bytes, match: re.Match[bytes]) -> int:
         value = parse_json(line.decode())
     except ValueError as error:
         cut_short = end == len(payload)
-        reason = f"breaks off after {len(line):,} bytes" if cut_short else _no_json(error)
+        reason = f"breaks off after {len(line):,} bytes" if cut_short else f"is no JSON ({error})"
         found.damaged(number, match.start(), reason)
     else:
         found.keep(number, Row(tag, value, match.start()))
     return end
-
-
-def _no_json(error: ValueError) -> str:
-    """Say why a row is no JSON.
-
-    Example: ``is no JSON (Expecting ',' delimiter at character 86)``
-    """
-    if isinstance(error, json.JSONDecodeError):
-        return f"is no JSON ({error.msg} at character {error.pos:,})"
-    return f"is no JSON ({error})"
 
 
 def _resume(payload: bytes, at: int) -> int:

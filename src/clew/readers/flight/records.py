@@ -24,6 +24,7 @@ from clew.model import (
 from clew.readers.common import schema_org
 from clew.readers.common.json_text import parse_json
 from clew.readers.common.merge import merged
+from clew.readers.common.stated import with_described_links
 from clew.readers.common.text import one_line, paragraphs
 from clew.readers.flight.layouts import Found, laid, records_in, structured_data_in
 from clew.readers.flight.parse import Payload
@@ -65,11 +66,12 @@ def records_of(payload: Payload, location: str) -> Reading:
             f"{location} is a flight payload without a record of a study or dataset.",
             hint="Add the page of a single item.",
         )
+    kept = _apart(records or described)
     notices = (
         Notice(message=f"The payload is damaged beside its record: {damage}.")
         for damage in damages[:_MOST_NOTICES]
     )
-    return Reading(records=tuple(_apart(records or described)), notices=tuple(notices))
+    return Reading(records=tuple(map(with_described_links, kept)), notices=tuple(notices))
 
 
 def _record(resolver: Resolver, found: Found, described: list[Record], location: str) -> Record:

@@ -23,6 +23,12 @@ _KINDS = {
     " TextDigitalDocument LearningResource Manuscript",
 }
 _KIND_OF = {type: kind for kind, types in _KINDS.items() for type in types.split()}
+# The types that a page may be about.
+WORKS = tuple(
+    type
+    for type, kind in _KIND_OF.items()
+    if kind not in (Kind.PERSON, Kind.ORGANISATION, Kind.CATALOGUE)
+)
 # Pages are about something, and lead to it.
 PAGES = frozenset(
     ["WebPage", "ItemPage", "AboutPage", "CollectionPage", "ProfilePage", "ItemList", "ListItem"]
