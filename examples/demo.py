@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".demo"
 CLEW = Path(sys.executable).parent / "clew"
-DATASET = "10.5555/clew.demo"
+DATASET = "10.5555/NDA-SN-900412"
 
 
 def run(*arguments: str, may_fail: bool = False) -> None:

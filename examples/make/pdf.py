@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 from fpdf import FPDF
@@ -58,16 +59,10 @@ class Pages(FPDF):
     def paragraph(self, text: str) -> None:
         """Print running text, its note calls raised and its italics kept."""
         self.set_font("Times", size=11.5)
-        for piece in re.split(r"(\^\d+)", text):
-            if piece.startswith("^"):
-                self.char_vpos = "SUP"
-                self.write(6.3, piece[1:])
-                self.char_vpos = "LINE"
-                continue
-            for n, words in enumerate(piece.split("*")):
-                self.set_font("Times", "I" if n % 2 else "", 11.5)
-                self.write(6.3, words)
-        self.ln(9)
+        slanted = re.sub(r"\*([^*]+)\*", r"<i>\1</i>", escape(text, quote=False))
+        raised = re.sub(r"\^(\d+)", r"<sup>\1</sup>", slanted)
+        self.write_html(f'<p line-height="1.55">{raised}</p>')
+        self.ln(3)
 
     def rows(self, lines: list[str]) -> None:
         """Print a table."""

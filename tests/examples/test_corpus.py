@@ -121,6 +121,13 @@ def test_pdfs_open_and_have_text_on_every_page(path: Path) -> None:
         assert len(page.get_textpage().get_text_range()) > 40
 
 
+@pytest.mark.parametrize("document", of("pdf", ".pdf"), ids=name)
+def test_pdfs_break_no_word_of_their_text(document: Path) -> None:
+    _, text = made_from(document)
+    _, _, body = text.partition("\n\n")
+    assert set(re.findall(r"[^\W\d_]+", body)) <= set(re.findall(r"[^\W\d_]+", prose(document)))
+
+
 def test_the_thesis_in_pdf_has_fifteen_pages_and_an_outline() -> None:
     thesis = pypdfium2.PdfDocument(CORPUS / "pdf" / "kinship-thesis-kept-in-the-family.pdf")
     assert len(thesis) >= 15
