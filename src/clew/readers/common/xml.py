@@ -8,9 +8,7 @@ from lxml import etree
 
 from clew.errors import BrokenDocument, TooLarge
 from clew.model import Document
-
-# A parsed tree takes up to ten times the room of its text.
-LIMIT = 64 * 1024 * 1024
+from clew.readers.common.size import LIMIT
 
 
 def parse_xml(document: Document, *, limit: int = LIMIT) -> etree._Element:
