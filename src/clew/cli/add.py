@@ -11,7 +11,7 @@ from clew.cli.options import command
 from clew.cli.output import Out, Ticker
 from clew.intake import Added, Status
 
-LISTED = 60  # documents; more than these are summed up, with what failed
+LISTED = 100  # documents; more than these are summed up, with what failed
 
 
 @click.command()

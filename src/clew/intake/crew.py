@@ -123,6 +123,8 @@ class _Member:
             timer.cancel()
         if payload is not None:
             return _OUTCOME.decode(payload)
+        with self._lock:
+            self._end()
         return _lost(document, patience if timed_out else None)
 
     def _running(self) -> subprocess.Popen[bytes] | None:

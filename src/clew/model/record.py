@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from clew.model.identifier import Identifier
 from clew.model.kind import Kind
 from clew.model.link import LinkType
 from clew.model.money import Money
+from clew.model.scheme import OPAQUE
 
 
 class Section(Value, frozen=True, kw_only=True):
@@ -128,8 +130,10 @@ class Record(Value, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """What to call it: its title, else its first identifier, else its key."""
-        return self.title or (str(self.identifiers[0]) if self.identifiers else self.key)
+        """What to call it: its title, else an identifier people use, else its first words."""
+        known = next((str(one) for one in self.identifiers if one.scheme not in OPAQUE), None)
+        opening = textwrap.shorten(self.abstract or "", 80, placeholder="…")
+        return self.title or known or opening or self.key
 
     @property
     def abstract(self) -> str | None:

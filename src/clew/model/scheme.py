@@ -31,6 +31,9 @@ JOINING = frozenset(
 # Two records that differ in one of these are about different things.
 EXCLUSIVE = frozenset({Scheme.DOI, Scheme.AWARD, Scheme.UKDA, Scheme.ARXIV, Scheme.HANDLE})
 
+# Nobody knows a thing by one of these.
+OPAQUE = frozenset({Scheme.GTR, Scheme.GTR_OUTCOME, Scheme.LOCAL, Scheme.URL})
+
 RESOLVERS: dict[str, str] = {
     Scheme.DOI: "https://doi.org/{}",
     Scheme.AWARD: "https://gtr.ukri.org/projects?ref={}",
