@@ -9,6 +9,7 @@ from typing import NamedTuple
 _NUMBERED = re.compile(r"(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s+\S")
 # A bullet, or the dash that stands for the authors of the entry above.
 _BULLET = re.compile(r"[-–•*·]\s+(?=\S)|(?:[—–]{1,3}|[-_]{3,})[.,]?\s*\w")
+_LIST_MARK = re.compile(r"^[-–•*·]\s+")
 _YEAR = re.compile(
     r"(?<![\d/_-])(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.d\.|\b(?:in press|forthcoming)\b", re.I
 )
@@ -32,8 +33,8 @@ def split_entries(text: str) -> list[str]:
     """Cut the text of a bibliography into its entries, each on one line.
 
     Entries may be paragraphs of their own, lines with or without bullets or numbers, or wrapped
-    over several lines with nothing between them; a piece of an entry that a page break or a long
-    address tore off is put back.
+    over several lines with nothing between them; bullets go, and a piece of an entry that a page
+    break or a long address tore off is put back.
     """
     lines = _lines(text)
     starts = _numbered(lines) or _indented(lines) or _told_by_words(lines)
@@ -42,7 +43,7 @@ def split_entries(text: str) -> list[str]:
         if begins or not entries:
             entries.append([])
         entries[-1].append(line.text)
-    return [_joined(entry) for entry in entries]
+    return [_LIST_MARK.sub("", _joined(entry)) for entry in entries]
 
 
 def _lines(text: str) -> list[_Line]:

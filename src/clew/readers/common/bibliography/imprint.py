@@ -25,6 +25,9 @@ _QUOTED = re.compile(
 _SPOKEN = re.compile(
     r"(?P<title>.{3,300}?)\. (?P<rest>(?:Speech|Lecture|Paper|Keynote|Poster)\b.{3,120})$"
 )
+_SERIES = re.compile(
+    r".{0,60}\b(?:[Pp]apers?|[Rr]eports?|[Ss]eries|[Mm]onographs?|[Bb]riefings?)\b.{0,20}\d{1,4}\)?"
+)
 _LONGEST_SERIES = 14
 
 
@@ -110,6 +113,8 @@ def _by_words(text: Marked, may_end_in_publisher: bool) -> Imprint:
         return Imprint(tidy(spoken["title"]), tidy(spoken["rest"]))
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
     last = tidy(text[ends[-1] :]) if ends else None
+    if last and _SERIES.fullmatch(last):
+        return Imprint(title_of(text[: ends[-1]]), last)
     if last and may_end_in_publisher and _PUBLISHER.fullmatch(last):
         return Imprint(title_of(text[: ends[-1]]), publisher=last)
     return Imprint(title_of(text))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from clew.model import Agent
 
 _LONGEST = 4_000
-_NOISE = re.compile(r"\(\s*eds?\.?\s*\)|\beds?\.(?=\s*$)|,?\s*\bet al\b\.?|[*_]", re.I)
+_NOISE = re.compile(r"\(\s*eds?\.?\s*\)|\beds?\.(?=[\s,;:]*$)|,?\s*\bet al\b\.?|[*_]", re.I)
 _SEPARATOR = re.compile(r"\s*(?:;|,)\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _JOINT = re.compile(r"\s*;\s*|,\s+(?:and|&)\s+")
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[ -]{0,2}[^\W\d_]\.?){0,5}\.{0,2}")

@@ -25,6 +25,8 @@ _VANCOUVER = re.compile(
     r"((?:[^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30}){0,3} [A-Z]{1,4}(?:, |(?=\.)))+(?:et al)?)"
     r"\. (?=[^a-z])"
 )
+_IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?;\d")
+_BODY = re.compile(r"[^\W_a-z][\w’'-]*(?: (?:[^\W_a-z][\w’'-]*|of|for|on|the|and|in))+")
 _SENTENCE = re.compile(
     r"(?<![A-Z])(?<!\bal)(?<!\beds)(?<!\bed)[.?!]['\"”’]? (?=[^\W\d_a-z]|[\"'“‘])"
 )
@@ -115,10 +117,17 @@ def _undated(entry: Marked) -> _Head:
     if vancouver:
         return _Head(vancouver[1].rstrip(", "), year, entry.cut(vancouver.end()))
     match = _SENTENCE.search(entry)
-    if match and entry[match.start()] == "." and _people_only(entry[: match.start()]):
+    if match and entry[match.start()] == "." and _are_authors(entry, match.start()):
         return _Head(entry[: match.start()], year, entry.cut(match.end() - 1).trimmed(" ", " "))
     return _Head("", year, entry)
 
 
-def _people_only(text: str) -> bool:
-    return len(text) < 400 and all(agent.family for agent in parse_names(text))
+def _are_authors(entry: str, end: int) -> bool:
+    """Say whether the first sentence names people, or a body before a journal article."""
+    names = entry[:end]
+    if end < 400 and all(agent.family for agent in parse_names(names)):
+        return True
+    article = _IN_JOURNAL.search(entry, end)
+    # "Tide Trial Group. A title. J Tides. 2007;3:1-9." has two sentences before the year.
+    two_more = article and len(_SENTENCE.findall(entry[end : article.start()].rstrip() + " X")) > 2
+    return bool(two_more and _BODY.fullmatch(names))

@@ -43,11 +43,16 @@ _EDITION = re.compile(
     r"Eighth|Ninth|Tenth|Revised|Rev\.|New|International)\s+(?:rev\.? )?ed(?:ition|n)?\b\.?\)?",
     re.I,
 )
+# "'Title', Journal"; an apostrophe within the title is followed by a letter or a space
+_QUOTED = re.compile(
+    r"['‘\"“](?P<title>.{3,500}?)(?:['’”\"],|[,.]['’”\"]) (?P<rest>[^a-z].{1,200})"
+)
 _TRANSLATED = re.compile(r"[.,(]\s?(?:Translated|Trans\.) (?:by )?(?P<told>[^.()]{2,80})(?:[.)]|$)")
 _IN = re.compile(
     r"(?:(?<=[.?!])|(?<=[.?!]['’”\"])) In:? (?=\S)|(?<=,) [Ii]n: (?=\S)|(?<=['’”\"],) in (?=\S)"
 )
 _EDITORS = re.compile(r"(?P<names>[^?!:]{2,400}?),? ?\(?\b[Ee]ds?\b\.?\)?[.,:]*(?= |$)")
+_OF_BOOK = re.compile(r"(?P<names>(?:[^\W\d_]\.? ?){1,3}[^\W\d_][^.,:?!]{1,60}), ")
 _EDITOR = re.compile(r"\beds?\b", re.I)
 _LATE_EDITORS = re.compile(r"(?<=[.?!]) (?P<told>[^\W\d_a-z][^.?!:]{2,200}?),? \(?eds?\b\.?\)?")
 _DEGREE = r"(?:Ph\.?D|M\.?Phil|M\.?S\.?W|M\.?A|M\.?Sc|D\.?Phil|Ed\.?D|[Dd]octoral|[Mm]aster['’]?s)"
@@ -108,8 +113,11 @@ def _article(rest: Marked, match: re.Match[str]) -> Work:
 
 
 def _title_and_container(text: Marked) -> tuple[str | None, str | None]:
-    """Part "Title? *Journal*" at the sentence end before the italics, else at the last one."""
+    """Part "'Title', Journal" at the quote, else at the sentence end before italics or the last."""
     text = text.trimmed(" ,;:", " ,;:")
+    quoted = _QUOTED.fullmatch(text)
+    if quoted:
+        return tidy(quoted["title"]), tidy(quoted["rest"])
     start, end = text.italics[-1] if text.italics else (0, 0)
     # Italics at the end are the journal's name, or a part of it: "Coasts: *The Tidal Review*".
     limit = start if start and end >= len(text) - 2 else len(text)
@@ -120,7 +128,10 @@ def _title_and_container(text: Marked) -> tuple[str | None, str | None]:
 
 def _in_book(title: Marked, rest: Marked) -> Work:
     """Read what a chapter stands in: editors, book, imprint, pages."""
-    match = _EDITORS.match(rest)
+    match = _EDITORS.match(rest) or _OF_BOOK.match(rest)
+    # "In: A. Moss, *Tides*" names the authors of the book before its title.
+    if match and match.re is _OF_BOOK and (not rest.italics or rest.italics[0][0] != match.end()):
+        match = None
     editors = parse_editors(match["names"]) if match else ()
     book = _book(rest.cut(match.end()).trimmed() if match else rest)
     return replace(
