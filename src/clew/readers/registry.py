@@ -15,6 +15,8 @@ _BUILT_IN = (
     "flight",
     "gtr_xml",
     "gtr_page",
+    "ddi_codebook",
+    "ris",
     "web_page",
     "course",
     "thesis",

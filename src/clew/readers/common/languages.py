@@ -1,0 +1,72 @@
+"""One thing said in several languages: one leads, the others stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from clew.readers.common.branch import Branch
+
+_ENGLISH = "en"
+Read = Callable[[Branch], str | None]
+
+
+class Languages:
+    """The language of a record's fields, and what is said in others.
+
+    English leads where there is an English title, else the language of the first title; what is
+    marked with no language counts as said in the leading one.
+
+    Parameters
+    ----------
+    titles: the elements that hold titles.
+    """
+
+    def __init__(self, titles: Iterable[Branch]) -> None:
+        spoken = [_base(one.language) for one in titles if one.peek()]
+        self.main = _ENGLISH if _ENGLISH in spoken else next(iter(spoken), None)
+        self._others: dict[str, dict[str, list[str]]] = {}
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What is said in other languages: language, field, texts."""
+        return {"languages": self._others} if self._others else {}
+
+    def pick(self, field: str, said: Iterable[Branch], read: Read = Branch.line) -> list[Branch]:
+        """Return the elements of one language, and keep the texts of the others beside them.
+
+        A field that the leading language lacks is told in another one.
+        """
+        told = [one for one in said if one.peek() or one.attributes]
+        spoken = [_base(one.language) for one in told if one.peek()]
+        main = self._leading(spoken)
+        picked = [one for one in told if _base(one.language) in (main, None)]
+        same = {one.peek() for one in picked}
+        for one in told:
+            language = _base(one.language)
+            if language not in (main, None) and one.peek() not in same:
+                self._put(language or "", field, read(one))
+            elif one not in picked:
+                read(one)
+        return picked
+
+    def lines(self, field: str, said: Iterable[Branch]) -> list[str]:
+        """Take the texts of one language, each on one line, each once."""
+        found = (one.line() for one in self.pick(field, said))
+        return list(dict.fromkeys(line for line in found if line))
+
+    def _leading(self, spoken: list[str | None]) -> str | None:
+        if self.main in spoken or None in spoken or not spoken:
+            return self.main
+        return _ENGLISH if _ENGLISH in spoken else spoken[0]
+
+    def _put(self, language: str, field: str, text: str | None) -> None:
+        if text:
+            texts = self._others.setdefault(language, {}).setdefault(field, [])
+            if text not in texts:
+                texts.append(text)
+
+
+def _base(language: str | None) -> str | None:
+    """Return a language without its region: ``en-GB`` → ``en``."""
+    return language.replace("_", "-").split("-")[0].casefold() if language else None
