@@ -24,7 +24,7 @@ def is_pdf(document: Document) -> bool:
     return b"%PDF-" in document.content[:1024]
 
 
-def pdf_pages(document: Document) -> list[str]:
+def pdf_pages(document: Document, most: int | None = None) -> list[str]:
     r"""Return the text of each page, lines ended by ``\n``, words broken over two lines rejoined.
 
     A page without text is an empty string, so that an index is always a page.
@@ -36,7 +36,7 @@ def pdf_pages(document: Document) -> list[str]:
     NoText: when its pages are pictures only.
     """
     with _opened(document) as pdf:
-        pages = [_page_text(document, pdf, number) for number in range(len(pdf))]
+        pages = [_page_text(document, pdf, number) for number in range(len(pdf))[:most]]
     if not any(page.strip() for page in pages):
         raise NoText(
             f"{document.location} has {_count(len(pages), 'page')} but no text layer.",
