@@ -17,6 +17,7 @@ _BUILT_IN = (
     "gtr_page",
     "ddi_codebook",
     "ris",
+    "bibtex",
     "web_page",
     "course",
     "thesis",

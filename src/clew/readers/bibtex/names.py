@@ -1,0 +1,56 @@
+"""Names as BibTeX writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clew.model import Agent
+from clew.readers.common.latex import from_latex
+from clew.readers.common.names import agent
+from clew.readers.common.text import one_line
+
+_AND = re.compile(r"\s+and\s+", re.I)
+_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.I)
+OTHERS = "others"
+
+
+def names(text: str) -> Iterator[str]:
+    """Yield the names of a list, whose separator counts outside braces only.
+
+    Example: ``"Moss, Ada and {Rope and Tide}"`` → ``"Moss, Ada"``, ``"{Rope and Tide}"``
+    """
+    held = ""
+    for piece in _AND.split(" ".join(text.split())):
+        held = f"{held} and {piece}" if held else piece
+        if held.count("{") <= held.count("}"):
+            if held.strip():
+                yield held.strip()
+            held = ""
+    if held:
+        yield held
+
+
+def author(name: str) -> Agent:
+    """Read one name: in braces an organisation, else "von Family, Suffix, Given" or in order."""
+    plain = one_line(from_latex(name))
+    if name.startswith("{") and name.endswith("}") and name.find("}") == len(name) - 1:
+        return Agent.organisation(plain)
+    parts = [part.strip() for part in plain.split(",")]
+    if len(parts) == 2 and all(parts) and not _SUFFIX.fullmatch(parts[1]):
+        return Agent.person(plain, given=parts[1], family=parts[0])
+    if len(parts) == 3 and all(parts):
+        return Agent.person(plain, given=parts[2], family=f"{parts[0]}, {parts[1]}")
+    return _in_order(plain)
+
+
+def _in_order(name: str) -> Agent:
+    """Read "Jan van der Berg": the family begins at the first word in lower case, if any."""
+    words = name.split()
+    small = next((at for at, word in enumerate(words) if at and word[:1].islower()), None)
+    if small is not None and small < len(words) - 1 and words[0][:1].isupper():
+        found = agent(name)
+        is_person = found == Agent.person(name)
+        given, family = " ".join(words[:small]), " ".join(words[small:])
+        return Agent.person(name, given=given, family=family) if is_person else found
+    return agent(name)
