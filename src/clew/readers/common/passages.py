@@ -119,7 +119,9 @@ def sentence_around(text: str, start: int, end: int, reach: int = 600) -> str:
 
     Nothing beyond the paragraph, or farther away than ``reach`` characters, belongs to it.
     """
-    first = max(text.rfind("\n\n", max(0, start - reach), start) + 2, start - reach, 0)
+    first = max(0, start - reach)
+    gap = text.rfind("\n\n", first, start)
+    first = first if gap < 0 else gap + 2
     last = text.find("\n\n", end, end + reach)
     last = min(len(text), end + reach) if last < 0 else last
     for begin, stop in sentences(text, first, last):

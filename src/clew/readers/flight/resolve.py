@@ -14,7 +14,7 @@ _DATE = re.compile(r"\$D(\d{4}-[0-9T:.Z+-]{1,40})")
 # Symbols, functions, errors and numbers that JSON has no word for.
 _NOTHING = re.compile(r"\$(?:undefined|NaN|-?Infinity|[SFhEZTPYu].*)", re.S)
 _DEEPEST = 100
-_MOST_VALUES = 1_000_000
+_MOST_VALUES = 300_000
 
 
 def dangling(payload: Payload) -> str | None:

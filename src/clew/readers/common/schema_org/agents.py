@@ -41,7 +41,11 @@ _BY_KIND = {
 }
 # Properties whose own word says more than the role they stand for.
 _NOTED = ("translator", "producer", "maintainer", "copyrightHolder")
-_PROPERTIES_OF_A_COURSE_RUN = ("instructor", "organizer")
+# Who is named here without a type is hardly a person.
+_ORGANISATIONS = (
+    Role.PUBLISHER, Role.FUNDER, Role.SPONSOR, Role.DISTRIBUTOR, Role.LEAD_ORGANISATION,
+    Role.AWARDING_INSTITUTION,
+)  # fmt: skip
 
 
 def contributions(node: Node, kind: Kind) -> tuple[Contribution, ...]:
@@ -64,8 +68,14 @@ def contributions_as(node: Node, name: str, kind: Kind) -> Iterator[Contribution
             yield from _contribution(inner, said or role, None if said else word or note)
 
 
-def agent(node: Node) -> Agent | None:
-    """Read a node as a person or an organisation, ``None`` if it has no name."""
+def agent(node: Node, *, organisation: bool = False) -> Agent | None:
+    """Read a node as a person or an organisation, ``None`` if it has no name.
+
+    Parameters
+    ----------
+    node: an agent.
+    organisation: what it is, unless it says otherwise; by default its name tells.
+    """
     given, family = node.text("givenName"), node.text("familyName")
     name = node.text("name", "legalName") or " ".join(part for part in (given, family) if part)
     if not name:
@@ -76,14 +86,14 @@ def agent(node: Node) -> Agent | None:
             return Agent.person(name, given=given, family=family, identifiers=numbers)
         case Kind.PERSON:
             return names.person(name, numbers)
-        case None:
+        case None if not organisation:
             return names.agent(name, numbers)
         case _:
             return Agent.organisation(name, identifiers=numbers)
 
 
 def _contribution(node: Node, role: Role, note: str | None) -> Iterator[Contribution]:
-    found = agent(node)
+    found = agent(node, organisation=role in _ORGANISATIONS)
     if found:
         affiliation, department = _affiliation(node)
         yield Contribution(
