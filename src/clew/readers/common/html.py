@@ -222,7 +222,7 @@ def _is_chrome(element: Element) -> bool:
 def _encoding(document: Document) -> str:
     """Return the encoding of the byte-order mark, UTF-8 if it fits, else what the page says."""
     if document.encoding != "utf-8":
-        return document.encoding
+        return document.encoding.removesuffix("-sig")
     try:
         document.content.decode("utf-8")
     except UnicodeDecodeError:
