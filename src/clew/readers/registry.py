@@ -16,6 +16,7 @@ _BUILT_IN = (
     "gtr_xml",
     "gtr_page",
     "ddi_codebook",
+    "ddi_lifecycle",
     "ris",
     "bibtex",
     "web_page",

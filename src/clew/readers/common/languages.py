@@ -55,6 +55,11 @@ class Languages:
         found = (one.line() for one in self.pick(field, said))
         return list(dict.fromkeys(line for line in found if line))
 
+    def texts(self, field: str, said: Iterable[Branch]) -> list[str]:
+        """Take the texts of one language with their paragraphs, each once."""
+        found = (one.prose() for one in self.pick(field, said, Branch.prose))
+        return list(dict.fromkeys(text for text in found if text))
+
     def _leading(self, spoken: list[str | None]) -> str | None:
         if self.main in spoken or None in spoken or not spoken:
             return self.main
@@ -70,3 +75,20 @@ class Languages:
 def _base(language: str | None) -> str | None:
     """Return a language without its region: ``en-GB`` → ``en``."""
     return language.replace("_", "-").split("-")[0].casefold() if language else None
+
+
+def spoken(branches: Iterable[Branch], language: str | None) -> str | None:
+    """Read a text in a language, else in none, else in the first there is, and leave it."""
+    texts = {_base(one.language): text for one in reversed(list(branches)) if (text := one.peek())}
+    told = next((texts[each] for each in (language, None) if each in texts), None)
+    return told or next(reversed(texts.values()), None)
+
+
+def spoken_in_others(branches: Iterable[Branch], language: str | None) -> dict[str, list[str]]:
+    """Read what is said in other languages than the leading one, and leave it."""
+    found: dict[str, list[str]] = {}
+    for one in branches:
+        base = _base(one.language)
+        if base and base != language and one.peek():
+            found.setdefault(base, []).append(one.peek())
+    return found

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from clew.model import (
-    Contribution,
     Identifier,
-    Kind,
     LinkType,
     Record,
     Reference,
     Relation,
-    Role,
     Scheme,
-    Target,
     find_identifiers,
     parse_identifier,
     study_number,
-    title_key,
 )
 from clew.model.coverage import iso_date
 from clew.readers.common import names
 from clew.readers.common.bibliography import parse_reference
 from clew.readers.common.branch import Branch
 from clew.readers.common.languages import Languages
+from clew.readers.common.publications import publication, relation
 
 _OTHERS = "stdyDscr/othrStdyMat"
 _UKDA_NUMBER = re.compile(r"(?:SN\s?)?([1-9]\d{2,5})\b(?![-/.]\d)")
-_LONGEST_QUOTE = 500
 
 
 class _Work(NamedTuple):
@@ -45,7 +40,7 @@ def awards(book: Branch) -> Iterator[Relation]:
         if award:
             agency = grant.attribute("agency")
             words = " ".join(part for part in (agency, grant.line()) if part)
-            yield _relation(LinkType.FUNDED_BY, award, words, "grantNo")
+            yield relation(LinkType.FUNDED_BY, award, words, "grantNo")
 
 
 def series(book: Branch, languages: Languages) -> tuple[list[str], list[Relation]]:
@@ -57,7 +52,7 @@ def series(book: Branch, languages: Languages) -> tuple[list[str], list[Relation
         told += [name] if name else []
         if address and name:
             one.attribute("URI")
-            relations.append(_relation(LinkType.PART_OF, address, name, "serStmt"))
+            relations.append(relation(LinkType.PART_OF, address, name, "serStmt"))
     return list(dict.fromkeys(told)), relations
 
 
@@ -81,7 +76,7 @@ def studies(book: Branch, own: tuple[Identifier, ...]) -> Iterator[Relation]:
             (LinkType.CITES, False) if one.name == "relStdy" else (LinkType.DOCUMENTS, True)
         )
         for target in dict.fromkeys(targets):
-            yield _relation(type, target, text, one.name, inverse=inverse)
+            yield relation(type, target, text, one.name, inverse=inverse)
         if targets:
             one.line()
 
@@ -106,14 +101,14 @@ def publications(book: Branch, key: str) -> Publications:
     others: list[str] = []
     for one in book.all(f"{_OTHERS}/relPubl"):
         for work in _works(one):
-            record = _publication(work, key)
+            record = publication(work.reference, key, "relPubl", work.published)
             raw, targets = work.reference.raw, work.reference.identifiers
             if record:
                 records.setdefault(record.key, record)
                 continue
             others += [] if targets else [raw]
             relations += (
-                _relation(LinkType.BASED_ON, target, raw, "relPubl", inverse=True)
+                relation(LinkType.BASED_ON, target, raw, "relPubl", inverse=True)
                 for target in targets
             )
     return Publications(list(records.values()), relations, others)
@@ -180,41 +175,6 @@ def _cited(citation: Branch) -> _Work | None:
     return _Work(reference, published)
 
 
-def _publication(work: _Work, key: str) -> Record | None:
-    one = work.reference
-    if not one.title:
-        return None
-    numbers = tuple(each for each in one.identifiers if each.scheme != Scheme.URL)
-    doi = next((each.value for each in numbers if each.scheme == Scheme.DOI), None)
-    links = [each.value for each in one.identifiers if each.scheme == Scheme.URL]
-    year = one.year[:4] if one.year and one.year[:4].isdigit() else None
-    urls = tuple(dict.fromkeys([*links, *([one.url] if one.url else [])]))
-    extra: dict[str, Any] = {"citation": one.raw} if one.raw != one.title else {}
-    extra |= {"publisher": one.publisher} if one.publisher else {}
-    return Record(
-        key=f"{key} relPubl {doi or title_key(one.title)}",
-        kind=Kind.PUBLICATION,
-        title=one.title,
-        identifiers=numbers,
-        contributions=tuple(Contribution(agent=who, role=Role.AUTHOR) for who in one.authors),
-        published=work.published or year,
-        container=one.container,
-        volume=one.volume,
-        issue=one.issue,
-        pages=one.pages,
-        urls=urls,
-        relations=(
-            Relation(
-                type=LinkType.BASED_ON,
-                target=Target(key=key),
-                quote=one.raw[:_LONGEST_QUOTE],
-                term="relPubl",
-            ),
-        ),
-        extra=extra,
-    )
-
-
 def _named(one: Branch) -> list[Identifier]:
     """Return the identifiers in an element's text and in its attribute ``URI``."""
     found = [each for link in (one, *one.inside("ExtLink")) for each in _address(link, "URI")]
@@ -229,15 +189,3 @@ def _address(one: Branch, attribute: str) -> list[Identifier]:
     if found:
         one.attribute(attribute)
     return [found] if found else []
-
-
-def _relation(
-    type: LinkType, target: Identifier, words: str, term: str, *, inverse: bool = False
-) -> Relation:
-    return Relation(
-        type=type,
-        target=Target(identifier=target),
-        quote=words[:_LONGEST_QUOTE],
-        term=term,
-        inverse=inverse,
-    )

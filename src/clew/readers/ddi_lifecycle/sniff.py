@@ -1,0 +1,15 @@
+"""Does it hold a DDI instance, or fragments of one?"""
+
+from __future__ import annotations
+
+import re
+
+from clew.model import Document
+from clew.readers.common import oai
+
+_SIGN = re.compile(r"<(?:[\w.-]{1,20}:)?(?:DDIInstance|FragmentInstance)[\s/>]")
+
+
+def sniff(document: Document) -> float:
+    """Return 0.97 when an instance opens near the beginning or in an envelope."""
+    return 0.97 if oai.holds(document, _SIGN) else 0.0
