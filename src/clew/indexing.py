@@ -42,7 +42,7 @@ class Indexing:
         self._since_commit = 0
 
     def _replace(self, numbers: list[int]) -> None:
-        present = list(self._catalogue.resources.many(numbers))
+        present = [r for r in self._catalogue.resources.many(numbers) if not r.only_cited]
         self._engine.replace(entry_of(resource) for resource in present)
         gone = set(numbers) - {resource.number for resource in present}
         if gone:
@@ -51,7 +51,12 @@ class Indexing:
 
 
 def every_resource(catalogue: Catalogue, chunk: int = CHUNK) -> Iterator[Resource]:
-    """Yield all the resources of a catalogue, oldest first, a chunk in memory at a time."""
+    """Yield all the resources that anybody described, oldest first, a chunk in memory at a time.
+
+    Works known from citations alone are beads of threads, but no answers to a search: their bare
+    titles would come before everything that says more.
+    """
     numbers = catalogue.resources.changed_since(0)
     for start in range(0, len(numbers), chunk):
-        yield from catalogue.resources.many(numbers[start : start + chunk])
+        found = catalogue.resources.many(numbers[start : start + chunk])
+        yield from (resource for resource in found if not resource.only_cited)

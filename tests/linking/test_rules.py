@@ -24,6 +24,7 @@ from clew.model import (
     Record,
     Reference,
     Relation,
+    Resource,
     Role,
     Scheme,
     Target,
@@ -44,6 +45,12 @@ def award(number: str, title: str | None = None, period: Period | None = None) -
 def links(catalogue: Catalogue, start: str) -> list[tuple[str, str, str, str]]:
     found = thread(catalogue, start).links
     return sorted((link.subject, link.type, link.object, link.state) for link in found)
+
+
+def _placed(catalogue: Catalogue, location: str) -> Resource:
+    """Return the resource of the record at a place."""
+    everything = catalogue.resources.many(catalogue.resources.changed_since(0))
+    return next(r for r in everything if any(h.location == location for h in r.held))
 
 
 def one(catalogue: Catalogue, start: str) -> Link:
@@ -189,16 +196,50 @@ def test_a_bibliography_entry_cites_the_work_it_names(
         entry(year="2009"),
         entry(authors=(Agent.person(given="S.", family="Okoro"),)),
         entry(title="Knocking once: doorsteps and decisions"),
-        entry(title=None),
     ],
-    ids=["another year", "another author", "another title", "no title"],
+    ids=["another year", "another author", "another title"],
 )
-def test_an_entry_that_disagrees_cites_nothing(
-    catalogue: Catalogue, weave: Weave, reference: Reference
+@pytest.mark.parametrize("thesis_first", [True, False])
+def test_an_entry_that_disagrees_cites_another_work(
+    catalogue: Catalogue, weave: Weave, reference: Reference, thesis_first: bool
 ) -> None:
-    weave(citing(reference), at="thesis")
+    both = [(citing(reference), "thesis"), (BOOK, "book")]
+    for record, place in both if thesis_first else reversed(both):
+        weave(record, at=place)
+    link = one(catalogue, "a-thesis-on-doors")
+    cited, book = catalogue.resources.get(link.object), _placed(catalogue, "book")
+    assert [held.record.key[:6] for held in cited.held] == ["cited:"]
+    assert [held.location for held in book.held] == ["book"]
+
+
+def test_an_entry_without_a_title_cites_nothing(catalogue: Catalogue, weave: Weave) -> None:
+    weave(citing(entry(title=None)), at="thesis")
     weave(BOOK, at="book")
     assert links(catalogue, "a-thesis-on-doors") == []
+
+
+def test_a_work_that_nobody_catalogued_is_known_from_its_citations(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    weave(citing(entry()), at="thesis")
+    weave(citing(entry(authors=()), Kind.COURSE), at="course")
+    work = catalogue.resources.get("knocking-twice-doorsteps-and-decisions")
+    assert [(held.location, held.joined_by) for held in work.held] == [
+        ("thesis", None),
+        ("course", "cited: same title, year"),
+    ]
+    assert links(catalogue, work.slug) == [
+        ("a-thesis-on-doors", "cites", work.slug, "stated"),
+        ("a-thesis-on-doors-2", "teaches", work.slug, "stated"),
+    ]
+
+
+def test_what_describes_a_cited_work_leads_it(catalogue: Catalogue, weave: Weave) -> None:
+    weave(citing(entry()), at="thesis")
+    weave(BOOK, at="book")
+    work = catalogue.resources.get("knocking-twice-doorsteps-and-decisions")
+    assert [held.location for held in work.held] == ["book", "thesis"]
+    assert work.label == BOOK.title
 
 
 def test_a_short_title_tells_too_little(catalogue: Catalogue, weave: Weave) -> None:

@@ -1,9 +1,14 @@
-"""Links between resources, each standing on pieces of evidence that fall with their records."""
+"""Links between resources: what pieces of evidence, tied to records, come to, and what people say.
+
+A link is derived: from the evidence between the records of its two ends and from people's
+decisions. When records move to other resources, their evidence goes with them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from math import prod
 from typing import NamedTuple
 
 import msgspec
@@ -11,15 +16,17 @@ import msgspec
 from clew.catalogue.resources import Resources
 from clew.model import Evidence, Link, LinkState, LinkType
 
+SUREST = 0.99  # several suggestions together still are suggestions
+
 _EVIDENCE = msgspec.json.Decoder(Evidence)
-_DECIDED = (LinkState.CONFIRMED, LinkState.REJECTED)
+_DECIDED = {"confirm": LinkState.CONFIRMED, "reject": LinkState.REJECTED}
 
 
 class Proposal(NamedTuple):
     """A link to make or to strengthen: resources and records by number, with the evidence.
 
-    ``record`` and ``other`` are the records the evidence rests on (the same one twice when one
-    record says it all).
+    ``record`` and ``other`` are the records the evidence rests on; the first is the subject's,
+    unless it is ``turned``.
     """
 
     subject: int
@@ -29,6 +36,7 @@ class Proposal(NamedTuple):
     evidence: Evidence
     record: int
     other: int
+    turned: bool = False
 
 
 class Links:
@@ -39,70 +47,150 @@ class Links:
         self._resources = resources
 
     def propose(self, proposals: Iterable[Proposal]) -> None:
-        """Add evidence, making the links that it speaks for; a link to itself is none."""
+        """Add evidence, making the links that it speaks for.
+
+        Evidence for a link of a resource to itself is kept, for its records may part again.
+        """
         touched: set[int] = set()
+        decided = self._any_decisions()
         for proposal in proposals:
-            if proposal.subject != proposal.object:
-                self._add(proposal)
-                touched |= {proposal.subject, proposal.object}
+            link, fresh = self._link(proposal.subject, proposal.type, proposal.object)
+            self._add(link, proposal)
+            if fresh and not decided:
+                self._set(link, proposal.state, proposal.evidence.confidence)
+            else:
+                self._weigh(link)
+            touched |= {proposal.subject, proposal.object}
         self._resources.touch(touched)
 
-    def _add(self, proposal: Proposal) -> None:
-        subject, kind, target, state, evidence, record, other = proposal
-        # A source's word outweighs a rule's suggestion; a person's decision outweighs both.
-        (number,) = self._connection.execute(
-            "INSERT INTO links (subject, type, object, state) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (subject, type, object) DO UPDATE SET state ="
-            " CASE WHEN state = 'suggested' THEN excluded.state ELSE state END RETURNING number",
-            (subject, kind, target, state),
+    def _any_decisions(self) -> bool:
+        row = self._connection.execute("SELECT 1 FROM decisions LIMIT 1").fetchone()
+        return row is not None
+
+    def _link(self, subject: int, kind: str, target: int) -> tuple[int, bool]:
+        """Return the number of a link, and whether it was made just now."""
+        made = self._connection.execute(
+            "INSERT INTO links (subject, type, object, state) VALUES (?, ?, ?, 'suggested')"
+            " ON CONFLICT DO NOTHING RETURNING number",
+            (subject, kind, target),
         ).fetchone()
+        if made:
+            return made[0], True
+        (number,) = self._connection.execute(
+            "SELECT number FROM links WHERE subject = ? AND type = ? AND object = ?",
+            (subject, kind, target),
+        ).fetchone()
+        return number, False
+
+    def _add(self, link: int, proposal: Proposal) -> None:
+        evidence = proposal.evidence
         self._connection.execute(
-            "INSERT OR REPLACE INTO evidence VALUES (?, ?, ?, ?, ?, ?)",
-            (number, evidence.rule, record, other, state, msgspec.json.encode(evidence).decode()),
+            "INSERT INTO evidence (link, rule, record, other, state, body, turned)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " state = excluded.state, body = excluded.body, turned = excluded.turned",
+            (
+                link,
+                evidence.rule,
+                proposal.record,
+                proposal.other,
+                proposal.state,
+                msgspec.json.encode(evidence).decode(),
+                proposal.turned,
+            ),
         )
 
-    def forget(self, records: Sequence[int]) -> None:
+    def forget(self, records: Sequence[int], rules: Sequence[str] = ()) -> None:
         """Take back all evidence that rests on these records, and links that have none left.
 
-        What a person confirmed or rejected stays.
+        Parameters
+        ----------
+        records: by number.
+        rules: only what these rules found; all evidence when none is named.
         """
-        numbers = msgspec.json.encode(records).decode()
         rows = self._connection.execute(
-            "DELETE FROM evidence WHERE record IN (SELECT value FROM json_each(?1))"
-            " OR other IN (SELECT value FROM json_each(?1)) RETURNING link",
-            (numbers,),
+            "DELETE FROM evidence WHERE (record IN (SELECT value FROM json_each(?1))"
+            " OR other IN (SELECT value FROM json_each(?1)))"
+            " AND (?2 = '[]' OR rule IN (SELECT value FROM json_each(?2))) RETURNING link",
+            (_json(records), _json(rules)),
         ).fetchall()
-        for link in sorted({link for (link,) in rows}):
-            self._weigh_again(link)
+        self._weigh_all(link for (link,) in rows)
 
-    def _weigh_again(self, link: int) -> None:
-        subject, target, state = self._connection.execute(
-            "SELECT subject, object, state FROM links WHERE number = ?", (link,)
-        ).fetchone()
-        left = {
-            row[0]
-            for row in self._connection.execute(
-                "SELECT state FROM evidence WHERE link = ?", (link,)
+    def follow(self, records: Sequence[int]) -> None:
+        """Bring the evidence of records that have moved to the links of where they are now."""
+        rows = self._connection.execute(
+            "SELECT e.link, e.rule, e.record, e.other, l.type, a.resource, b.resource"
+            " FROM evidence e JOIN links l ON l.number = e.link"
+            " JOIN records a ON a.number = iif(e.turned, e.other, e.record)"
+            " JOIN records b ON b.number = iif(e.turned, e.record, e.other)"
+            " WHERE (e.record IN (SELECT value FROM json_each(?1))"
+            " OR e.other IN (SELECT value FROM json_each(?1)))"
+            " AND (l.subject <> a.resource OR l.object <> b.resource)",
+            (_json(records),),
+        ).fetchall()
+        changed = {row[0] for row in rows}
+        for link, rule, record, other, kind, subject, target in rows:
+            there, _ = self._link(subject, kind, target)
+            changed.add(there)
+            self._connection.execute(
+                "UPDATE evidence SET link = ? WHERE link = ? AND rule = ? AND record = ?"
+                " AND other = ?",
+                (there, link, rule, record, other),
             )
-        }
-        if state in _DECIDED:
-            return
-        if left:
-            best = LinkState.STATED if LinkState.STATED in left else LinkState.SUGGESTED
-            self._connection.execute("UPDATE links SET state = ? WHERE number = ?", (best, link))
+        self._weigh_all(changed)
+
+    def decide(self, pairs: Iterable[tuple[int, str, int]]) -> None:
+        """Weigh links anew after a decision on them, given as (subject, type, object)."""
+        self._weigh_all(self._link(*pair)[0] for pair in pairs)
+
+    def _weigh_all(self, links: Iterable[int]) -> None:
+        for link in sorted(set(links)):
+            self._weigh(link)
+
+    def _weigh(self, link: int) -> None:
+        """Say again how sure a link is; one that nothing speaks for goes."""
+        subject, kind, target = self._connection.execute(
+            "SELECT subject, type, object FROM links WHERE number = ?", (link,)
+        ).fetchone()
+        rows = self._connection.execute(
+            "SELECT state, rule, max(coalesce(json_extract(body, '$.confidence'), 0))"
+            " FROM evidence WHERE link = ? GROUP BY state, rule",
+            (link,),
+        ).fetchall()
+        said = self._decision(subject, kind, target)
+        stated = any(state == LinkState.STATED for state, _, _ in rows)
+        sure = 1 - prod(1 - confidence for _, _, confidence in rows)
+        if said or rows:
+            state = said or (LinkState.STATED if stated else LinkState.SUGGESTED)
+            weighed = None if stated or said or not sure else min(sure, SUREST)
+            self._set(link, state, weighed)
         else:
             self._connection.execute("DELETE FROM links WHERE number = ?", (link,))
         self._resources.touch((subject, target))
+
+    def _set(self, link: int, state: LinkState, confidence: float | None) -> None:
+        self._connection.execute(
+            "UPDATE links SET state = ?, confidence = ? WHERE number = ?", (state, confidence, link)
+        )
+
+    def _decision(self, subject: int, kind: str, target: int) -> LinkState | None:
+        row = self._connection.execute(
+            "SELECT d.verdict FROM records a JOIN decided p ON p.one = a.number"
+            " JOIN decisions d ON d.number = p.decision JOIN records b ON b.number = p.other"
+            " WHERE a.resource = ? AND d.type = ? AND b.resource = ? AND d.undone_at IS NULL"
+            " AND d.verdict IN ('confirm', 'reject') ORDER BY d.number DESC LIMIT 1",
+            (subject, kind, target),
+        ).fetchone()
+        return _DECIDED[row[0]] if row else None
 
     def of(self, resources: Sequence[int]) -> list[Link]:
         """Return every link that has one of these resources at either end, rejected ones too."""
         rows = self._connection.execute(
             "SELECT l.number, s.slug, l.type, o.slug, l.state, l.confidence FROM links l"
             " JOIN resources s ON s.number = l.subject JOIN resources o ON o.number = l.object"
-            " WHERE l.subject IN (SELECT value FROM json_each(?1))"
-            " OR l.object IN (SELECT value FROM json_each(?1))"
+            " WHERE l.subject <> l.object AND (l.subject IN (SELECT value FROM json_each(?1))"
+            " OR l.object IN (SELECT value FROM json_each(?1)))"
             " ORDER BY s.number, l.type, o.number",
-            (msgspec.json.encode(resources).decode(),),
+            (_json(resources),),
         ).fetchall()
         return [
             Link(
@@ -116,13 +204,24 @@ class Links:
             for number, subject, kind, target, state, confidence in rows
         ]
 
-    def neighbours(self, resources: Sequence[int]) -> set[int]:
-        """Return the resources one link away from any of these; rejected links do not count."""
+    def neighbours(
+        self, resources: Sequence[int], types: Sequence[str] = (), surer_than: float = 0
+    ) -> set[int]:
+        """Return the resources one link away from any of these; rejected links do not count.
+
+        Parameters
+        ----------
+        resources: by number.
+        types: only links of these types; all when none is named.
+        surer_than: the least confidence a suggested link must have.
+        """
         rows = self._connection.execute(
-            "SELECT subject, object FROM links WHERE state <> 'rejected' AND ("
-            " subject IN (SELECT value FROM json_each(?1))"
+            "SELECT subject, object FROM links WHERE state <> 'rejected'"
+            " AND (?2 = '[]' OR type IN (SELECT value FROM json_each(?2)))"
+            " AND (state <> 'suggested' OR coalesce(confidence, 0.5) >= ?3)"
+            " AND (subject IN (SELECT value FROM json_each(?1))"
             " OR object IN (SELECT value FROM json_each(?1)))",
-            (msgspec.json.encode(resources).decode(),),
+            (_json(resources), _json(types), surer_than),
         )
         return {end for row in rows for end in row} - set(resources)
 
@@ -131,3 +230,7 @@ class Links:
             "SELECT body FROM evidence WHERE link = ? ORDER BY state, rule, record, other", (link,)
         )
         return tuple(_EVIDENCE.decode(body) for (body,) in rows)
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()

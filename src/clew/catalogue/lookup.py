@@ -80,17 +80,23 @@ class Lookup:
             msgspec.json.encode(list(kinds)).decode(),
         )
 
+    def cited(self, title: str, key: str) -> list[Found]:
+        """Return the records of a folded title of which one, they or the one with a key, is cited.
+
+        Records of cited works have keys that begin with ``cited:``.
+        """
+        return self._rows(
+            f"FROM records r {_JOINS} WHERE r.title_key = ?1 AND NOT r.withdrawn"
+            " AND (r.key GLOB 'cited:*' OR ?2 GLOB 'cited:*') ORDER BY r.number",
+            title,
+            key,
+        )
+
     def stating(self, identifier: Identifier) -> list[tuple[int, int]]:
         """Return (record, position) of each stated relation that points at an identifier."""
         return self._connection.execute(
             "SELECT record, position FROM statements WHERE scheme = ? AND value = ?",
             (identifier.scheme, identifier.value),
-        ).fetchall()
-
-    def citing(self, key: str) -> list[tuple[int, int]]:
-        """Return (record, position) of each bibliography entry whose folded title is this."""
-        return self._connection.execute(
-            "SELECT record, position FROM citations WHERE title_key = ?", (key,)
         ).fetchall()
 
     def identifiers(self, resource: int, scheme: str) -> set[str]:

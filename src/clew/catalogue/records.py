@@ -10,10 +10,10 @@ from typing import NamedTuple
 import msgspec
 
 from clew.catalogue.resources import Resources
-from clew.model import Agent, Record, Relation, citation_keys, study_number, title_key
+from clew.model import Agent, Record, Relation, study_number, title_key
 
 _ENCODE = msgspec.json.Encoder().encode
-_DEPENDENT = ("identifiers", "contributions", "passages", "statements", "citations")
+_DEPENDENT = ("identifiers", "contributions", "passages", "statements")
 _INSERT = {
     "versions": "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
     "identifiers": "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?)",
@@ -21,7 +21,6 @@ _INSERT = {
     "contributions": "INSERT INTO contributions VALUES (?, ?, ?, ?)",
     "passages": "INSERT INTO passages VALUES (?, ?, ?)",
     "statements": "INSERT INTO statements VALUES (?, ?, ?, ?, ?)",
-    "citations": "INSERT INTO citations VALUES (?, ?, ?, ?, ?)",
 }
 
 
@@ -78,6 +77,21 @@ class Records:
         self._resources.touch({entry.resource for entry in placed})
         return numbers
 
+    def move(self, number: int, resource: int, joined_by: str | None) -> None:
+        """Put a record into another resource, for a reason; ``None`` for the one that leads it."""
+        (former,) = self._connection.execute(
+            "SELECT resource FROM records WHERE number = ?", (number,)
+        ).fetchone()
+        self._connection.execute(
+            "UPDATE records SET resource = ?, joined_by = ? WHERE number = ?",
+            (resource, joined_by, number),
+        )
+        self._resources.touch((former, resource))
+
+    def settle(self, number: int, home: int) -> None:
+        """Remember the resource that was made for a record."""
+        self._connection.execute("UPDATE records SET home = ? WHERE number = ?", (home, number))
+
     def _enter(self, place: int, document: int, entry: Placed, known: dict[str, Known]) -> int:
         record = entry.record
         before = known.get(record.key)
@@ -89,11 +103,12 @@ class Records:
                 (before.version + 1, document, key, before.number),
             )
             return before.number
-        row = (place, record.key, record.kind, entry.resource, entry.joined_by, document, key)
+        home = None if entry.joined_by else entry.resource
+        row = (place, record.key, record.kind, entry.resource, entry.joined_by, document, key, home)
         cursor = self._connection.execute(
             "INSERT INTO records"
-            " (place, key, kind, resource, joined_by, version, document, title_key)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7)",
+            " (place, key, kind, resource, joined_by, version, document, title_key, home)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
             row,
         )
         return int(cursor.lastrowid or 0)
@@ -132,10 +147,6 @@ class _Rows:
             self.tables["passages"] += (
                 (number, position, _ENCODE(passage).decode())
                 for position, passage in enumerate(record.fulltext.passages)
-            )
-            self.tables["citations"] += (
-                (number, position, *citation_keys(reference))
-                for position, reference in enumerate(record.fulltext.references)
             )
 
     def _add_contributions(self, number: int, record: Record) -> None:

@@ -21,7 +21,7 @@ JOIN versions v ON v.record = r.number AND v.version = r.version
 JOIN places p ON p.number = r.place
 JOIN documents d ON d.number = v.document
 WHERE r.resource IN (SELECT value FROM json_each(?)) AND NOT r.withdrawn
-ORDER BY r.resource, r.number
+ORDER BY r.resource, r.key GLOB 'cited:*', r.number
 """
 
 
@@ -52,6 +52,13 @@ class Resources:
         ).fetchone()
         return int(number)
 
+    def set_kind(self, number: int, kind: Kind) -> None:
+        """Say what sort of thing a resource is, once a record tells better."""
+        self._connection.execute(
+            "UPDATE resources SET kind = ?, revision = ? WHERE number = ? AND kind <> ?1",
+            (kind, self._current, number),
+        )
+
     def touch(self, numbers: Iterable[int]) -> None:
         """Mark resources as changed in the current revision."""
         self._connection.executemany(
@@ -81,8 +88,12 @@ class Resources:
         ------
         NotFound: when there is none.
         """
+        # An id whose record was joined to another resource leads there.
         row = self._connection.execute(
-            "SELECT number FROM resources WHERE slug = ?", (name,)
+            "SELECT coalesce((SELECT resource FROM records WHERE home = o.number AND NOT EXISTS"
+            " (SELECT 1 FROM records WHERE resource = o.number)), o.number)"
+            " FROM resources o WHERE slug = ?",
+            (name,),
         ).fetchone()
         identifier = None if row else parse_identifier(name)
         if identifier:

@@ -1,4 +1,4 @@
-"""Decides which resource a record belongs to: by shared identifiers only, never by title alone."""
+"""Decides which resource a record enters when it arrives: by what it shares beyond doubt."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from clew.catalogue import Catalogue, Placed
 from clew.catalogue.lookup import Found
-from clew.model import Identifier, Notice, Record, Scheme, study_number, title_key
-from clew.model.identifier import EXCLUSIVE, JOINING
+from clew.linking.bonds import WITH_TITLE, binding, bond, by_scheme, forbidden, one_kind
+from clew.linking.cited import CITABLE, same_citation
+from clew.model import Identifier, Notice, Record, title_key
 
 UNLIKE = 40  # titles less alike than this (of 100) under one identifier deserve a word
-
-_NAMES = {Scheme.DOI: "DOI", Scheme.AWARD: "award reference", Scheme.UKDA: "study number"}
 
 
 class Membership:
@@ -33,17 +32,28 @@ class Membership:
         before = self._known.get(record.key)
         if before:
             return self._remember(Placed(record, before.resource, None))
-        for identifier in joining(record):
-            for resource, other, whole in self._sharing(identifier):
-                if self._may_join(record, resource, other, identifier, whole):
-                    name = _NAMES.get(Scheme(identifier.scheme), identifier.scheme)
-                    return self._remember(Placed(record, resource, f"same {name} {identifier}"))
+        joined = next(self._joining(record), None)
+        if joined:
+            return self._remember(Placed(record, *joined))
         return self._remember(
             Placed(record, self._catalogue.resources.make(record.kind, record.label), None)
         )
 
+    def _joining(self, record: Record) -> Iterator[tuple[int, str]]:
+        """Yield (resource, reason) of those that a record belongs to."""
+        for identifier in binding(record):
+            for resource, other, whole in self._sharing(identifier):
+                reason = self._bond(record, other, identifier, whole)
+                if reason and not self._conflicts(record, resource):
+                    yield resource, reason
+        key = title_key(record.title) if record.kind in CITABLE else None
+        for found in self._catalogue.lookup.cited(key, record.key) if key else ():
+            reason = same_citation(record, self._catalogue.lookup.record(found.number))
+            if reason and not self._conflicts(record, found.resource):
+                yield found.resource, reason
+
     def _remember(self, placed: Placed) -> Placed:
-        for identifier in joining(placed.record):
+        for identifier in binding(placed.record):
             self._fresh.setdefault(identifier, (placed.resource, placed.record))
         return placed
 
@@ -54,51 +64,31 @@ class Membership:
         for found in self._catalogue.lookup.with_identifier(identifier):
             yield found.resource, self._catalogue.lookup.record(found.number), found
 
-    def _may_join(
-        self,
-        record: Record,
-        resource: int,
-        other: Record,
-        identifier: Identifier,
-        found: Found | None,
-    ) -> bool:
+    def _bond(
+        self, record: Record, other: Record, identifier: Identifier, found: Found | None
+    ) -> str | None:
         where = f" in {found.location}" if found else ""
-        if identifier.scheme == Scheme.ISBN:
-            # A chapter carries the ISBN of its book, so the title must agree too.
-            return record.kind == other.kind and title_key(record.title) == title_key(other.title)
-        if record.kind != other.kind:
+        if identifier.scheme in WITH_TITLE:
+            return bond(record, other, identifier)
+        if not one_kind(record, other):
             self._say(
                 f"“{record.label}” and “{other.label}”{where} both claim {identifier}, "
                 f"one as {record.kind}, one as {other.kind}; they are kept apart."
             )
-            return False
-        if self._conflicts(record, resource):
-            return False
-        if _unlike(record.title, other.title):
+        elif _unlike(record.title, other.title):
             self._say(
                 f"“{record.title}” and “{other.title}”{where} both claim {identifier}; "
                 "they are shown as one thing, so check which of the two is right."
             )
-        return True
+        return bond(record, other, identifier)
 
     def _conflicts(self, record: Record, resource: int) -> bool:
-        mine = joining(record)
-        for scheme in {identifier.scheme for identifier in mine} & EXCLUSIVE:
-            theirs = self._catalogue.lookup.identifiers(resource, scheme)
-            if theirs and not theirs & {i.value for i in mine if i.scheme == scheme}:
-                return True
-        return False
+        mine = by_scheme(binding(record))
+        theirs = {scheme: self._catalogue.lookup.identifiers(resource, scheme) for scheme in mine}
+        return forbidden(mine, {scheme: values for scheme, values in theirs.items() if values})
 
     def _say(self, message: str) -> None:
         self.notices.append(Notice(message=message))
-
-
-def joining(record: Record) -> list[Identifier]:
-    """Return the identifiers of a record that another record of the same thing would share."""
-    wanted = JOINING | {Scheme.ISBN}
-    stated = [i for i in record.identifiers if i.scheme in wanted]
-    numbers = [number for i in record.identifiers if (number := study_number(i))]
-    return list(dict.fromkeys(stated + numbers))
 
 
 def _unlike(one: str | None, other: str | None) -> bool:

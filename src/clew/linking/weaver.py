@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue, Placed
+from clew.catalogue.links import Proposal
+from clew.linking.cited import cited
 from clew.linking.membership import Membership
 from clew.linking.mentioned import mentioned
 from clew.linking.rules import RULES
-from clew.model import Notice, Reading
+from clew.model import Notice, Reading, Record
 
 
 class Receipt(NamedTuple):
@@ -40,7 +43,8 @@ class Weaver:
         source, location, document, reader, now = receipt
         place = catalogue.places.note(source, location, document, now, reader=reader)
         membership = Membership(catalogue, place)
-        placed = membership.place([*reading.records, *mentioned(reading.records)])
+        records = reading.records
+        placed = membership.place([*records, *mentioned(records), *cited(records)])
         catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
         numbers = catalogue.records.put(place, document, reader, placed, now)
         self._link(numbers, placed)
@@ -49,7 +53,13 @@ class Weaver:
         return Woven(place, notices)
 
     def _link(self, numbers: list[int], placed: list[Placed]) -> None:
-        for number, entry in zip(numbers, placed, strict=True):
-            found = self._catalogue.lookup.found(number)
-            for propose in RULES:
-                self._catalogue.links.propose(propose(self._catalogue, found, entry.record))
+        self._catalogue.links.propose(
+            proposal
+            for number, entry in zip(numbers, placed, strict=True)
+            for proposal in self._proposals(number, entry.record)
+        )
+
+    def _proposals(self, number: int, record: Record) -> Iterator[Proposal]:
+        found = self._catalogue.lookup.found(number)
+        for propose in RULES:
+            yield from propose(self._catalogue, found, record)

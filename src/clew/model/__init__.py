@@ -14,7 +14,7 @@ from clew.model.identifier import (
     study_number,
 )
 from clew.model.kind import Kind
-from clew.model.link import Evidence, Link, LinkState, LinkType
+from clew.model.link import Compared, Evidence, Link, LinkState, LinkType
 from clew.model.money import Money
 from clew.model.passage import Passage
 from clew.model.reading import Notice, Reading
@@ -38,6 +38,7 @@ __all__ = [
     "Appendix",
     "Bead",
     "Catalogued",
+    "Compared",
     "Category",
     "Contribution",
     "Design",

@@ -22,6 +22,12 @@ class LinkType(StrEnum):
     VERSION_OF = "version-of"
     ABOUT_THE_SAME_STUDY = "about-the-same-study"
     SAME_AS = "same-as"
+    RELATED_TO = "related-to"
+    AUTHOR_OF = "author-of"
+    LEADS = "leads"
+    CONTRIBUTES_TO = "contributes-to"
+    SUPERVISED_BY = "supervised-by"
+    AFFILIATED_WITH = "affiliated-with"
 
 
 class LinkState(StrEnum):
@@ -33,11 +39,24 @@ class LinkState(StrEnum):
     REJECTED = "rejected"
 
 
+class Compared(Value, frozen=True, kw_only=True):
+    """How far two things agree in one field, and what that is worth in bits; above 0 speaks for it.
+
+    Example: ``Compared(field="year", level="same", bits=2.5)``
+    """
+
+    field: str
+    level: str
+    bits: float
+
+
 class Evidence(Value, frozen=True, kw_only=True):
     """What speaks for a link: the rule, a reason in words, and a quotation with its place.
 
     ``document`` is the SHA-256 of the bytes that hold the quotation, ``location`` where they came
-    from, ``place`` where in them it stands.
+    from, ``place`` where in them it stands. ``confidence`` says how often evidence of this sort is
+    right (0.9: nine times in ten); what a source states has none. ``compared`` has the fields that
+    were weighed.
     """
 
     rule: str
@@ -46,6 +65,8 @@ class Evidence(Value, frozen=True, kw_only=True):
     document: str | None = None
     location: str | None = None
     place: str | None = None
+    confidence: float | None = None
+    compared: tuple[Compared, ...] = ()
 
 
 class Link(Value, frozen=True, kw_only=True):

@@ -19,6 +19,9 @@ from clew.model.money import Money
 from clew.model.scheme import OPAQUE
 
 
+CITED = "cited:"  # begins the keys of records that bibliographies make
+
+
 class Section(Value, frozen=True, kw_only=True):
     """A piece of description under its own name: ``abstract``, ``planned impact``, …"""
 
@@ -127,6 +130,11 @@ class Record(Value, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     fulltext: FullText | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    @property
+    def cited(self) -> bool:
+        """Whether it comes from an entry of a bibliography, not from a description of the thing."""
+        return self.key.startswith(CITED)
 
     @property
     def label(self) -> str:

@@ -40,6 +40,11 @@ class Resource(Value, frozen=True, kw_only=True):
         return tuple(held.record for held in self.held)
 
     @property
+    def only_cited(self) -> bool:
+        """Whether it is known from citations alone: nobody has described it yet."""
+        return all(record.cited for record in self.records)
+
+    @property
     def label(self) -> str:
         """What to call it: the first title any record has, else an identifier."""
         titled = (record for record in self.records if record.title)

@@ -18,6 +18,12 @@ VERBS = {
     LinkType.VERSION_OF: "is a version of",
     LinkType.ABOUT_THE_SAME_STUDY: "is about the same study as",
     LinkType.SAME_AS: "is the same as",
+    LinkType.RELATED_TO: "is related to",
+    LinkType.AUTHOR_OF: "is an author of",
+    LinkType.LEADS: "leads",
+    LinkType.CONTRIBUTES_TO: "contributes to",
+    LinkType.SUPERVISED_BY: "is supervised by",
+    LinkType.AFFILIATED_WITH: "is affiliated with",
 }
 
 

@@ -53,4 +53,5 @@ def _proposal(found: Found, relation: Relation, target: Found) -> Proposal:
         evidence=evidence,
         record=found.number,
         other=target.number,
+        turned=relation.inverse,
     )
