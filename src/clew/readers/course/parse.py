@@ -45,6 +45,8 @@ _REMARKS = re.compile(
 )
 _READING = re.compile(r".*\breading\b.*|references", re.I)
 _LONGEST_HEADING = 80
+# A line of so many characters goes on in the next one; shorter ones are a list.
+_WRAPPED = 55
 
 
 class Part(NamedTuple):
@@ -125,9 +127,10 @@ def page_parts(found: Iterable[Block]) -> list[Part]:
 
 
 def text_parts(text: str) -> list[Part]:
-    """Cut a text into headings and paragraphs; the first paragraph holds headings only."""
+    """Cut a text into headings and paragraphs; the lines of its first paragraph stay apart."""
     parts: list[Part] = []
     gap, first = True, True
+    width = 0
     for line in re.finditer(r"[^\n]*\n?", text):
         words = " ".join(line[0].split())
         if not words:
@@ -135,11 +138,12 @@ def text_parts(text: str) -> list[Part]:
             continue
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         heading = is_heading(words)
-        if gap or first or heading or _starts_anew(words) or parts[-1].level:
+        wrapped = width >= _WRAPPED or words[0].islower()
+        if gap or first or heading or not wrapped or _starts_anew(words) or parts[-1].level:
             parts.append(Part(words, start, 2 if heading else None))
         else:
             parts[-1] = parts[-1]._replace(text=f"{parts[-1].text} {words}")
-        gap = False
+        gap, width = False, len(words)
     return parts
 
 
