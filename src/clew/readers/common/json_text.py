@@ -27,7 +27,8 @@ def parse_json(text: str) -> Any:
     try:
         value = json.loads(bare, strict=False, parse_constant=lambda _: None)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{error.msg} at character {error.pos:,}") from error
+        reason = error.msg.removesuffix(" at")
+        raise ValueError(f"{reason} at character {error.pos:,}") from error
     except RecursionError as error:
         raise ValueError(_TOO_DEEP) from error
     _refuse_depth(value)

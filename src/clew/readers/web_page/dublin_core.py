@@ -110,6 +110,7 @@ def dublin_core(page: Page) -> Claim | None:
     kind = _kind(type)
     identifiers = tuple(dict.fromkeys(_identifiers(terms)))
     language = terms.first("language")
+    rights = [*map(one_line, terms.all("license", "accessrights", "rights"))]
     rest = {f"dc.{name}": texts for name, texts in terms.found.items() if name not in _PLACED}
     record = Record(
         key=key_of(kind or Kind.PUBLICATION, identifiers, page.address, title),
@@ -125,8 +126,8 @@ def dublin_core(page: Page) -> Claim | None:
         published=_published(terms),
         places=tuple(_places(terms)),
         language=language_tag(language) if language else None,
-        access=_line(terms.first("accessrights", "rights")),
-        licence=_line(terms.first("license")),
+        access=next((one for one in rights if not _is_licence(one)), None),
+        licence=next((one for one in rights if _is_licence(one)), None),
         urls=tuple(url for url in terms.all("identifier") if _is_page(url)),
         relations=tuple(dict.fromkeys(_relations(terms))),
         extra=rest | _untold(terms),
@@ -242,5 +243,6 @@ def _is_page(text: str) -> bool:
     return text.startswith(("http://", "https://")) and _target(text) is None
 
 
-def _line(text: str | None) -> str | None:
-    return one_line(text) if text else None
+def _is_licence(rights: str) -> bool:
+    """Say whether a statement of rights is the address of a licence."""
+    return rights.startswith("http") and bool(re.search(r"licen[cs]e|creativecommons", rights))
