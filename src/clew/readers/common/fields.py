@@ -100,9 +100,9 @@ class Fields:
     def within(self, name: str) -> Fields:
         """Look at the fields of an inner entry, which stay part of this one."""
         value = self.content.get(name)
-        if not isinstance(value, Mapping):
-            return Fields({}, f"{self.place}/{name}", self.notices)
-        return self._opened(name, [value])[0]
+        if name in self._inner or isinstance(value, Mapping):
+            return next(iter(self._opened(name, [value])), Fields({}, self.place, self.notices))
+        return Fields({}, f"{self.place}/{name}", self.notices)
 
     def entries(self, name: str, alone: str = "name") -> list[Fields]:
         """Look at the entries of a list, or at the one that stands in for it.
@@ -129,7 +129,8 @@ class Fields:
         for name, opened in self._inner.items():
             kept = [rest for one in opened if (rest := one.rest)]
             left[name] = kept[0] if len(kept) == 1 else kept
-        return {name: pruned for name, value in left.items() if (pruned := _pruned(value))}
+        pruned = _pruned(left)
+        return pruned if isinstance(pruned, dict) else {}
 
     def _opened(self, name: str, values: list[Any]) -> list[Fields]:
         if name not in self._inner:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -24,7 +23,7 @@ def read_json(document: Document, notices: list[Notice]) -> Any:
 
     Raises
     ------
-    BrokenDocument: when it is not JSON, with line and column.
+    BrokenDocument: when it is not JSON, with the fault and its place.
     TooLarge: when it has more than 64 MiB.
     """
     if len(document.content) > LIMIT:
@@ -41,7 +40,7 @@ def read_json(document: Document, notices: list[Notice]) -> Any:
         if lines:
             return lines
         raise BrokenDocument(
-            f"{document.location} is no JSON: {_reason(error)}.",
+            f"{document.location} is no JSON: {error}.",
             hint="Fetch it again; the download may be cut off or damaged.",
         ) from error
 
@@ -90,15 +89,9 @@ def _json_lines(text: str, notices: list[Notice]) -> list[Any]:
         try:
             found.append(parse_json(line))
         except ValueError as error:
-            message = f"No JSON, and left out: {_reason(error)}."
+            message = f"No JSON, and left out: {error}."
             faults.append(Notice(message=message, place=f"line {number}"))
     if len(found) < 2 or len(faults) > len(found) or not all(isinstance(o, dict) for o in found):
         return []
     notices += faults
     return found
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg.rstrip('.')} (line {error.lineno}, column {error.colno})"
-    return str(error)

@@ -61,6 +61,13 @@ class Shelf:
         self._places[key] = place[:1].upper() + place[1:]
         return key
 
+    def offer(self, record: Record, place: str) -> None:
+        """Keep a record that has a title, an identifier or a description, or note its want."""
+        if record.title or record.identifiers or record.description:
+            self.add(record, place)
+        else:
+            self.skip(place, "It has no title, identifier or description, and is left out.")
+
     def skip(self, place: str, fault: str) -> None:
         """Note an entry of which no record can be made."""
         self._note(place, fault)

@@ -8,6 +8,7 @@ import msgspec
 
 from clew.model import Agent, Identifier, Reference
 from clew.readers.common.bibliography import parse_reference
+from clew.readers.common.bibliography.written import written
 from clew.readers.common.schema_org.agents import agent
 from clew.readers.common.schema_org.facts import date
 from clew.readers.common.schema_org.identifiers import addresses, identifiers, one_identifier
@@ -46,7 +47,7 @@ def reference(node: Node) -> Reference | None:
     if not node.types and node.raw.keys() <= {"name"}:
         return parse_reference(one_line(node.text("name") or ""))
     parts = _parts(node)
-    raw = _written(parts)
+    raw = written(parts)
     return msgspec.structs.replace(parts, raw=raw) if raw else None
 
 
@@ -91,21 +92,6 @@ def _agents(node: Node, *names: str) -> tuple[Agent, ...]:
 def _bare(node: Node) -> tuple[Identifier, ...]:
     found = one_identifier(node.id) if node.id else None
     return (found,) if found else ()
-
-
-def _written(work: Reference) -> str:
-    """Write a cited work as one line, from what is known of it."""
-    names = ", ".join(agent.name for agent in work.authors)
-    year = f"({work.year})" if work.year else ""
-    opening = " ".join(part for part in (names, year) if part)
-    number = f"({work.issue})" if work.issue else ""
-    within = ", ".join(
-        part for part in (work.container, f"{work.volume or ''}{number}", work.pages) if part
-    )
-    address = work.identifiers[0].url if work.identifiers else None
-    parts = (opening, work.title, within, work.publisher)
-    sentences = " ".join(f"{part.rstrip('.')}." for part in parts if part)
-    return " ".join(part for part in (sentences, address or work.url) if part)
 
 
 def _outwards(node: Node) -> Iterator[Node]:
