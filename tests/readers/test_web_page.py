@@ -233,7 +233,7 @@ def test_a_dataset_in_dublin_core() -> None:
         ("DCTERMS.abstract", "By hand."),
         ("DC.coverage", "1990/1999"),
         ("DC.coverage", "Nine quays"),
-        ("DCTERMS.license", "https://licence.example/1"),
+        ("DCTERMS.license", "CC BY 4.0"),
         ("DC.rights", "Ask the clerk"),
         ("DC.language", "eng"),
         ("DC.relation", "ES/Z123456/1"),
@@ -273,7 +273,7 @@ def test_a_dataset_in_dublin_core() -> None:
         places=(Place(name="Nine quays"),),
         language="eng",
         access="Ask the clerk",
-        licence="https://licence.example/1",
+        licence="CC BY 4.0",
         urls=("https://archive.example/990001",),
         relations=(
             Relation(

@@ -110,7 +110,8 @@ def dublin_core(page: Page) -> Claim | None:
     kind = _kind(type)
     identifiers = tuple(dict.fromkeys(_identifiers(terms)))
     language = terms.first("language")
-    rights = [*map(one_line, terms.all("license", "accessrights", "rights"))]
+    rights = [one_line(text) for text in terms.all("accessrights", "rights")]
+    licences = [*terms.all("license"), *filter(_is_licence, rights)]
     rest = {f"dc.{name}": texts for name, texts in terms.found.items() if name not in _PLACED}
     record = Record(
         key=key_of(kind or Kind.PUBLICATION, identifiers, page.address, title),
@@ -127,7 +128,7 @@ def dublin_core(page: Page) -> Claim | None:
         places=tuple(_places(terms)),
         language=language_tag(language) if language else None,
         access=next((one for one in rights if not _is_licence(one)), None),
-        licence=next((one for one in rights if _is_licence(one)), None),
+        licence=next(map(one_line, licences), None),
         urls=tuple(url for url in terms.all("identifier") if _is_page(url)),
         relations=tuple(dict.fromkeys(_relations(terms))),
         extra=rest | _untold(terms),
