@@ -231,7 +231,7 @@ BELLS = Record(
     ),
     keywords=("bells", "grief"),
     period=Period(start="2006-01-01", end="2030-03-28"),
-    places=(Place(name="GB", code="GB"),),
+    places=(Place(name="United Kingdom", code="GB"),),
     catalogues=(Catalogued(name="Valley Store", url="https://store.example/7"),),
     urls=("https://store.example/7",),
     variables=(Variable(name="tolled", question="How often?", options=("1", "2")),),
@@ -302,13 +302,16 @@ def test_an_award_named_in_the_description_is_a_stated_link() -> None:
 @pytest.mark.parametrize(
     ("extra", "places"),
     [
-        ({"geographic_coverage": "", "country_codes": ["AU"]}, (Place(name="AU", code="AU"),)),
+        (
+            {"geographic_coverage": "", "country_codes": ["AU"]},
+            (Place(name="Australia", code="AU"),),
+        ),
         (
             {"geographic_coverage": "Both shores", "country_codes": ["GB", "IE"]},
             (
                 Place(name="Both shores"),
-                Place(name="GB", code="GB"),
-                Place(name="IE", code="IE"),
+                Place(name="United Kingdom", code="GB"),
+                Place(name="Ireland", code="IE"),
             ),
         ),
         ({"geographic_coverage": "Nowhere\nelse"}, (Place(name="Nowhere else"),)),

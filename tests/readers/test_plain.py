@@ -183,6 +183,7 @@ def test_a_pdf_with_its_metadata_pages_and_headings() -> None:
         ((), 1),
         (("Low water",), 1),
         (("Low water",), 2),
+        (("Low water",), 2),
     ]
 
 

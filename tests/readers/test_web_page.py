@@ -271,7 +271,7 @@ def test_a_dataset_in_dublin_core() -> None:
         period=Period(start="1990", end="1999"),
         published="2018-02-12",
         places=(Place(name="Nine quays"),),
-        language="eng",
+        language="en",
         access="Ask the clerk",
         licence="CC BY 4.0",
         urls=("https://archive.example/990001",),

@@ -29,6 +29,7 @@ from clew.readers.common.text import one_line, paragraphs
 from clew.readers.flight.layouts import Found, laid, records_in, structured_data_in
 from clew.readers.flight.parse import Payload
 from clew.readers.flight.resolve import Resolver, dangling
+from clew.vocabularies import country_name
 
 _Item = TypeVar("_Item")
 
@@ -161,7 +162,8 @@ def _places(facts: dict[str, Any]) -> Iterator[Place]:
     if words:
         yield Place(name=one_line(words), code=codes[0] if len(codes) == 1 else None)
     if not words or len(codes) > 1:
-        yield from (Place(name=code, code=code) for code in dict.fromkeys(codes))
+        for code in dict.fromkeys(codes):
+            yield Place(name=country_name(code) or code, code=code)
 
 
 def _years(facts: dict[str, Any]) -> Period | None:

@@ -26,12 +26,13 @@ from clew.model import (
     study_number,
 )
 from clew.readers.common.names import agent
-from clew.readers.common.schema_org.facts import coverage, language_tag
+from clew.readers.common.schema_org.facts import coverage
 from clew.readers.common.schema_org.identifiers import one_identifier
 from clew.readers.common.text import one_line, paragraphs
 from clew.readers.web_page.claim import Claim, key_of
 from clew.readers.web_page.dates import meta_date
 from clew.readers.web_page.parse import Page
+from clew.vocabularies import language_code
 
 _PREFIX = re.compile(r"(?:dc|dcterms|dct)[.:](?=\w)")
 # dc.date.issued → issued, dc.identifier.doi → doi: the refinement says more than the element.
@@ -126,7 +127,7 @@ def dublin_core(page: Page) -> Claim | None:
         period=_period(terms),
         published=_published(terms),
         places=tuple(_places(terms)),
-        language=language_tag(language) if language else None,
+        language=language_code(language) if language else None,
         access=next((one for one in rights if not _is_licence(one)), None),
         licence=next(map(one_line, licences), None),
         urls=tuple(url for url in terms.all("identifier") if _is_page(url)),

@@ -27,11 +27,11 @@ from clew.model import (
 )
 from clew.readers.common.bibliography import parse_reference
 from clew.readers.common.names import agent
-from clew.readers.common.schema_org.facts import language_tag
 from clew.readers.common.text import one_line, paragraphs
 from clew.readers.web_page.claim import Claim, key_of, spare
 from clew.readers.web_page.dates import meta_date
 from clew.readers.web_page.parse import Page
+from clew.vocabularies import language_code
 
 _IDENTIFIERS = {
     "citation_doi": Scheme.DOI,
@@ -78,7 +78,7 @@ def highwire(page: Page) -> Claim | None:
         contributions=tuple(dict.fromkeys(_contributions(page, kind))),
         keywords=_keywords(page),
         published=next(filter(None, map(meta_date, _dates(page))), None),
-        language=(tag := page.first("citation_language")) and language_tag(tag),
+        language=(tag := page.first("citation_language")) and language_code(tag),
         container=_line(page.first(*_CONTAINERS)),
         volume=_line(page.first("citation_volume")),
         issue=_line(page.first("citation_issue")),

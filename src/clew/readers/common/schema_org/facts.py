@@ -11,15 +11,9 @@ from clew.model.coverage import iso_date
 from clew.readers.common.dates import parse_date, parse_period
 from clew.readers.common.schema_org.node import Node
 from clew.readers.common.text import one_line, paragraphs
+from clew.vocabularies import country_code, language_code
 
-_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,4})?")
-_LANGUAGES = {
-    "english": "en", "welsh": "cy", "cymraeg": "cy", "french": "fr", "german": "de", "dutch": "nl",
-    "spanish": "es", "italian": "it", "portuguese": "pt", "irish": "ga", "gaelic": "gd",
-    "swedish": "sv", "norwegian": "no", "danish": "da", "finnish": "fi", "polish": "pl",
-}  # fmt: skip
 
 
 def coverage(text: str) -> Period | None:
@@ -83,18 +77,8 @@ def language(node: Node) -> str | None:
     for one in node.nodes("inLanguage"):
         said = one.text("alternateName") or one.text("identifier", "name") or one.id
         if said:
-            return language_tag(said)
+            return language_code(said)
     return None
-
-
-def language_tag(said: str) -> str:
-    """Return the tag of a language.
-
-    Examples: ``"en_GB"`` → ``"en-GB"``; ``"English"`` → ``"en"``; others as they are
-    """
-    if _CODE.fullmatch(said):
-        return said.replace("_", "-")
-    return _LANGUAGES.get(said.casefold(), said)
 
 
 def money(node: Node) -> Money | None:
@@ -164,9 +148,9 @@ def _variables(node: Node) -> Iterator[Variable]:
 def _place(node: Node) -> Iterator[Place]:
     for address in [*node.nodes("address"), node]:
         name = node.text("name") or address.text("addressLocality", "addressRegion")
-        country = address.text("addressCountry") or node.text("identifier")
-        code = country if country and _COUNTRY.fullmatch(country) else None
+        country = address.text("addressCountry") or node.text("identifier") or name
         if name or country:
+            code = country_code(country) if country else None
             yield Place(name=one_line(name or country or ""), code=code)
             return
 
