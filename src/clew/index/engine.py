@@ -5,8 +5,9 @@ Everything that crosses it is a plain value, so that another engine is another f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ from clew.model.base import Value
 # A unit by its resource's number and its own ordinal (0: the resource itself).
 Key = tuple[int, int]
 Numbers = NDArray[np.int64]
+NO_PAIRS: Mapping[tuple[str, str], float] = MappingProxyType({})
 
 
 class Order(StrEnum):
@@ -159,9 +161,17 @@ class Engine(Protocol):
         ...
 
     def rank(
-        self, words: dict[str, float], query: Query, filters: Filters, limit: int
+        self,
+        words: dict[str, float],
+        query: Query,
+        filters: Filters,
+        limit: int,
+        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
     ) -> list[tuple[int, float]]:
-        """Best resources by BM25 of weighted, analysed words, among those that match."""
+        """Best resources by BM25 of weighted, analysed words, among those that match.
+
+        ``pairs`` are words that score when the second follows the first, with their weights.
+        """
         ...
 
     def rank_units(

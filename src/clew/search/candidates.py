@@ -11,13 +11,15 @@ class Candidate:
     """A resource that may be a result, and what speaks for it.
 
     ``words`` is its BM25 score or, where higher, that of its best passage; ``similarity`` the
-    greatest cosine of any of its vectors, unless it has none yet; the shares are what each adds to
-    the score. ``units`` holds the BM25 scores of its passages that were found.
+    greatest cosine of any of its vectors, unless it has none yet, and ``drawn`` the same to the
+    query as drawn towards the best results; the shares are what each adds to the score. ``units``
+    holds the BM25 scores of its passages that were found.
     """
 
     number: int
     words: float = 0.0
     similarity: float | None = None
+    drawn: float | None = None
     score: float = 0.0
     words_share: float = 0.0
     meaning_share: float = 0.0
@@ -31,10 +33,10 @@ def fuse(candidates: Iterable[Candidate], meaning_weight: float) -> list[Candida
     """
     found = list(candidates)
     words = _stretched([candidate.words for candidate in found])
-    known = [c.similarity for c in found if c.similarity is not None]
+    known = [c.drawn for c in found if c.drawn is not None]
     near = iter(_stretched(known))
     for candidate, by_words in zip(found, words, strict=True):
-        weight = 0.0 if candidate.similarity is None else meaning_weight
+        weight = 0.0 if candidate.drawn is None else meaning_weight
         candidate.words_share = (1 - weight) * by_words
         candidate.meaning_share = weight * next(near) if weight else 0.0
         candidate.score = candidate.words_share + candidate.meaning_share

@@ -1,11 +1,14 @@
-"""Relevance feedback: the best results lend the query their words."""
+"""Relevance feedback: the best results lend the query their words, or draw its meaning."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from clew.index import Engine
+import numpy as np
+
+from clew.index import Engine, Vectors, VectorStore
+from clew.search.candidates import Candidate
 from clew.search.stopwords import STOPWORDS
 from clew.settings import SearchSettings
 
@@ -37,3 +40,22 @@ def expanded(
     for term in chosen:
         whole[term] = whole.get(term, 0.0) + (1 - weight) * shares[term] / lent
     return whole
+
+
+def drawn(
+    query: Vectors, best: Sequence[Candidate], store: VectorStore, settings: SearchSettings
+) -> Vectors:
+    """Draw a query's vector towards those of the best results (Rocchio 1971).
+
+    Parameters
+    ----------
+    best: the candidates that rank first; each draws by its score.
+    """
+    vectors = store.vectors([(candidate.number, 0) for candidate in best])
+    weighted = [c.score * vectors[c.number, 0] for c in best if (c.number, 0) in vectors]
+    mean = np.sum(weighted, axis=0) if weighted else np.zeros_like(query)
+    length = float(np.linalg.norm(mean))
+    if not length:
+        return query
+    towards = query + settings.feedback_weight * mean / length
+    return np.asarray(towards / np.linalg.norm(towards), np.float32)

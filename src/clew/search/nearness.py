@@ -22,7 +22,8 @@ class Nearness:
     """
 
     def __init__(self, store: VectorStore, vector: Vectors, allowed: Numbers | None = None) -> None:
-        self._store = store
+        self.store = store
+        self.vector = vector
         self._places, self._cosines = store.similarities(vector, allowed)
         owners = store.numbers(self._places)
         # Vectors come in the order of their keys, so those of one resource lie together.
@@ -64,7 +65,7 @@ class Nearness:
             return {}
         end = self._first[at + 1] if at + 1 < len(self._first) else len(self._places)
         span = slice(int(self._first[at]), int(end))
-        keys = self._store.keys(self._places[span])
+        keys = self.store.keys(self._places[span])
         cosines = self._cosines[span].tolist()
         return {unit: cosine for (_, unit), cosine in zip(keys, cosines, strict=True) if unit}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice, pairwise
 
 from clew.index import Engine, Field, Query
 from clew.index.query import (
@@ -29,12 +30,14 @@ _IN_TEXT = Word | Phrase | Prefix | Fuzzy
 class Plan(Value, frozen=True, kw_only=True):
     """A query made ready for the index.
 
-    ``terms`` are analysed words with their weights; ``require`` is met by every result;
+    ``terms`` are analysed words with their weights, ``pairs`` those that stand side by side;
+    ``require`` is met by every result;
     ``open_ended`` says that no word is required, so that any of the terms, or nearness in meaning,
     makes a result.
     """
 
     terms: dict[str, float]
+    pairs: tuple[tuple[str, str], ...] = ()
     require: Query
     open_ended: bool
     meaning: str
@@ -55,6 +58,7 @@ def make_plan(parsed: Parsed, engine: Engine) -> Plan:
     counts = analysed([*parsed.words, *required], engine)
     return Plan(
         terms=rarest(counts, engine),
+        pairs=side_by_side(" ".join(parsed.words), engine),
         require=parsed.require,
         open_ended=bool(parsed.words) and not parsed.requires_words,
         meaning=parsed.meaning,
@@ -70,6 +74,16 @@ def analysed(texts: Iterable[str], engine: Engine) -> Counter[str]:
     ]
     telling = [term for word, term in tokens if word not in STOPWORDS]
     return Counter(telling or [term for _, term in tokens])
+
+
+def side_by_side(text: str, engine: Engine) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of telling words that follow each other in a text."""
+    tokens = [
+        None if text[token.start : token.end].casefold() in STOPWORDS else token.term
+        for token in engine.analyse(text)
+    ]
+    pairs = ((one, next_) for one, next_ in pairwise(tokens) if one and next_)
+    return tuple(islice(dict.fromkeys(pairs), _MOST_TERMS))
 
 
 def rarest(counts: Counter[str], engine: Engine) -> dict[str, float]:

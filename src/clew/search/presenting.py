@@ -73,7 +73,7 @@ class Presenter:
             title=card.title,
             score=candidate.score,
             title_marks=title.marks,
-            snippet=self._snippet(card.description) if card.description else None,
+            snippet=self._snippet(card.description),
             passages=tuple(
                 self._passage(units[card.number, ordinal], similarity)
                 for ordinal, similarity in chosen.items()
@@ -88,10 +88,12 @@ class Presenter:
             page=unit.page,
             start=unit.start,
             end=unit.end,
-            snippet=self._snippet(unit.text),
+            snippet=self._snippet(unit.text) or Marked(""),
             similarity=similarity,
         )
 
-    def _snippet(self, text: str) -> Marked:
+    def _snippet(self, text: str) -> Marked | None:
+        if not (text and self._settings.snippet):
+            return None
         seen = looked_at(text)
         return snippet(seen, self._engine.analyse(seen), self._weights, self._settings.snippet)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from clew.encoders import Encoder
 from clew.index import Engine, Filters, Query, VectorStore
 from clew.index.query import Everything, Numbers, Or, Terms, both
 from clew.search.candidates import Candidate, fuse
-from clew.search.feedback import expanded
+from clew.search.feedback import drawn, expanded
 from clew.search.nearness import Nearness
 from clew.search.plan import Plan, rarity
 from clew.settings import SearchSettings
@@ -59,7 +61,7 @@ class Retrieval:
         edge = nearness.edge(self._settings.nearness, self._settings.nearest)
         found = self._by_words(plan.terms, plan, filters)
         self._add_nearest(found, nearness, plan, filters, edge)
-        ranked = self._fused(found, nearness)
+        ranked = self._fused(found, nearness, plan)
         matching = self._matching(plan, nearness.from_edge(edge) if plan.open_ended else ())
         return Ranking(ranked, matching, plan.terms, nearness)
 
@@ -139,10 +141,27 @@ class Retrieval:
             if cosines[number] >= edge or not plan.open_ended:
                 found.setdefault(number, Candidate(number))
 
-    def _fused(self, found: _Found, nearness: Nearness) -> list[Candidate]:
+    def _fused(self, found: _Found, nearness: Nearness, plan: Plan) -> list[Candidate]:
+        self._score_words(found, plan)
         for number, cosine in nearness.of(found).items():
-            found[number].similarity = cosine
+            found[number].similarity = found[number].drawn = cosine
+        ranked = fuse(found.values(), self._settings.meaning_weight)
+        count = self._settings.feedback_resources
+        if not (count and ranked):
+            return ranked
+        vector = drawn(nearness.vector, ranked[:count], nearness.store, self._settings)
+        again = Nearness(nearness.store, vector, np.array(sorted(found), np.int64))
+        for number, cosine in again.of(found).items():
+            found[number].drawn = cosine
         return fuse(found.values(), self._settings.meaning_weight)
+
+    def _score_words(self, found: _Found, plan: Plan) -> None:
+        """Score the words of all that were found, by whatever, and pairs that stand together."""
+        pairs = dict.fromkeys(plan.pairs, self._settings.pair_weight)
+        among = Numbers(tuple(sorted(found)))
+        scores = self._engine.rank(plan.terms, among, Filters(), len(found), pairs)
+        for number, score in scores:
+            found[number].words = max(found[number].words, score)
 
     def _matching(self, plan: Plan, near: tuple[int, ...]) -> Query:
         if not plan.open_ended:

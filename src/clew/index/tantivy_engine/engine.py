@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from tantivy import DocAddress, Query
 
 from clew.errors import IndexError_
 from clew.index import query as q
-from clew.index.engine import Card, Histogram, Key, Numbers, Order, Token, UnitCard
+from clew.index.engine import NO_PAIRS, Card, Histogram, Key, Numbers, Order, Token, UnitCard
 from clew.index.entry import Entry
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.tantivy_engine import counting, state
@@ -172,22 +172,29 @@ class TantivyEngine:
         )
 
     def rank(
-        self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
+        self,
+        words: dict[str, float],
+        query: q.Query,
+        filters: Filters,
+        limit: int,
+        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match."""
-        return _numbered(
-            self._resources,
-            *self._ranked(self._resources, self._compiler, words, query, filters, limit),
-        )
+        ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs)
+        addresses, scores = _search(self._resources, ranked, limit)
+        numbers = self._resources.searcher.fast_field_values("number", addresses)
+        return [(int(number or 0), score) for number, score in zip(numbers, scores, strict=True)]
 
     def rank_units(
         self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
     ) -> list[tuple[Key, float]]:
         """Best passages by BM25 of weighted, analysed words, among those that match."""
-        addresses, scores = self._ranked(
-            self._units, self._unit_compiler, words, query, filters, limit
-        )
-        return list(zip(_keys(self._units, addresses), scores, strict=True))
+        ranked = self._unit_compiler.ranked(words, q.both(query, filters.query))
+        addresses, scores = _search(self._units, ranked, limit)
+        numbers = self._units.searcher.fast_field_values("number", addresses)
+        ordinals = self._units.searcher.fast_field_values("ordinal", addresses)
+        keys = ((int(n or 0), int(o or 0)) for n, o in zip(numbers, ordinals, strict=True))
+        return list(zip(keys, scores, strict=True))
 
     def ordered(
         self, query: q.Query, filters: Filters, order: Order, limit: int
@@ -254,21 +261,6 @@ class TantivyEngine:
     def _matching(self, query: q.Query, filters: Filters) -> Query:
         return self._compiler.compile(q.both(query, filters.query))
 
-    def _ranked(
-        self,
-        shelf: Shelf,
-        compiler: Compiler,
-        words: dict[str, float],
-        query: q.Query,
-        filters: Filters,
-        limit: int,
-    ) -> tuple[list[DocAddress], list[float]]:
-        if not words:
-            return [], []
-        tree = q.both(query, filters.query)
-        condition = None if isinstance(tree, q.Everything) else compiler.compile(tree)
-        return _search(shelf, compiler.ranked(words, condition), limit)
-
     def _numbers(self, query: Query, limit: int) -> Numbers:
         addresses, _ = _search(self._resources, query, limit)
         values = self._resources.searcher.fast_field_values("number", addresses)
@@ -294,16 +286,3 @@ def _search(shelf: Shelf, query: Query, limit: int) -> tuple[list[DocAddress], l
         return [], []
     hits = shelf.searcher.search(query, limit, count=False).hits
     return [address for _, address in hits], [score for score, _ in hits]
-
-
-def _numbered(
-    shelf: Shelf, addresses: list[DocAddress], scores: list[float]
-) -> list[tuple[int, float]]:
-    numbers = shelf.searcher.fast_field_values("number", addresses)
-    return [(int(number or 0), score) for number, score in zip(numbers, scores, strict=True)]
-
-
-def _keys(shelf: Shelf, addresses: list[DocAddress]) -> list[Key]:
-    numbers = shelf.searcher.fast_field_values("number", addresses)
-    ordinals = shelf.searcher.fast_field_values("ordinal", addresses)
-    return [(int(n or 0), int(o or 0)) for n, o in zip(numbers, ordinals, strict=True)]

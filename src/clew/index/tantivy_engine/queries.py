@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 
 from clew.index import query as q
+from clew.index.engine import NO_PAIRS
 from clew.index.query import Facet, Field, Span
 from clew.index.tantivy_engine.schema import FACETS, WORDS
 
@@ -54,21 +55,24 @@ class Compiler:
         """Return the Tantivy query of a tree."""
         return self._compilers[type(tree)](tree)
 
-    def ranked(self, words: dict[str, float], condition: Query | None) -> Query:
+    def ranked(
+        self,
+        words: Mapping[str, float],
+        condition: q.Query,
+        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
+    ) -> Query:
         """Return a query that scores by weighted, analysed words, among what meets a condition."""
-        scored = any_of(
-            [
-                Query.boost_query(self._term("text", term), weight)
-                if weight != 1
-                else self._term("text", term)
-                for term, weight in words.items()
-            ]
-        )
-        if condition is None:
-            return scored
-        return Query.boolean_query(
-            [(Occur.Must, scored), (Occur.Must, Query.const_score_query(condition, 0.0))]
-        )
+        if not words:
+            return Query.empty_query()
+        scored = [_boosted(self._term("text", term), weight) for term, weight in words.items()]
+        scored += [
+            _boosted(Query.phrase_query(self._schema, "text", list(pair)), weight)
+            for pair, weight in pairs.items()
+        ]
+        if isinstance(condition, q.Everything):
+            return any_of(scored)
+        meets = Query.const_score_query(self.compile(condition), 0.0)
+        return all_of([any_of(scored), meets])
 
     def _fields(self, field: Field) -> tuple[str, ...]:
         return ("text", "body") if field is Field.TEXT and not self._of_units else (WORDS[field],)
@@ -168,3 +172,7 @@ def all_of(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _boosted(query: Query, weight: float) -> Query:
+    return query if weight == 1 else Query.boost_query(query, weight)
