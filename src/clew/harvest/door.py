@@ -11,6 +11,7 @@ from pathlib import Path
 from clew.errors import SourceError
 from clew.harvest.archive import is_archive, members
 from clew.harvest.arrival import Arrival, open_file
+from clew.harvest.bagit import is_bag, payload
 from clew.harvest.web import fetch
 
 
@@ -19,7 +20,7 @@ def arrivals(target: str) -> Iterator[Arrival]:
 
     Parameters
     ----------
-    target: a file, a folder (walked whole, hidden names left out), a tar or zip archive of
+    target: a file, a folder (walked whole, hidden names left out), a bag, a tar or zip archive of
         documents, an ``http(s)://`` address, or ``-`` for standard input.
 
     Raises
@@ -35,7 +36,9 @@ def arrivals(target: str) -> Iterator[Arrival]:
 
 
 def _from_path(path: Path) -> Iterator[Arrival]:
-    if path.is_dir():
+    if path.is_dir() and is_bag(path):
+        yield from payload(path)
+    elif path.is_dir():
         for name in sorted(os.listdir(path)):
             if not name.startswith("."):
                 yield from _from_path(path / name)

@@ -1,0 +1,7 @@
+"""How Clew speaks HTTP: politely, with limits, and never into private networks."""
+
+from clew.harvest.http.answer import Answer, Validators
+from clew.harvest.http.client import Client
+from clew.harvest.http.manners import Manners
+
+__all__ = ["Answer", "Client", "Manners", "Validators"]
