@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clew.errors import NoText, TooLarge
 from clew.model import (
@@ -31,7 +33,8 @@ from clew.model import (
 from clew.readers.common.size import LIMIT
 from clew.readers.course import reader
 from clew.readers.course.facts import labelled, period
-from clew.readers.course.parse import is_furniture, is_heading
+from clew.readers.course.parse import is_furniture, is_heading, sheet_of, text_parts
+from clew.readers.course.records import record_of
 from clew.readers.course.remarks import is_remark
 
 TEXT = """\
@@ -354,6 +357,21 @@ def test_headings_that_course_descriptions_have(line: str, is_one: bool) -> None
 )
 def test_a_remark_is_a_quotation_that_may_be_signed(text: str, is_one: bool) -> None:
     assert is_remark(text) is is_one
+
+
+@given(st.lists(st.sampled_from([*TEXT.splitlines(), "", "  ", "– Clerk", "“Cold.”", "A: b"])))
+@settings(max_examples=150)
+def test_no_word_of_a_text_is_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parts = text_parts(text)
+    assert " ".join(part.text for part in parts).split() == text.split()
+    assert all(text[part.start :].split()[0] == part.text.split()[0] for part in parts)
+    sheet = sheet_of(parts)
+    said = set(" ".join(part.text for part in parts if not is_furniture(part.text)).split())
+    assert (sheet is None) == (not said)
+    if sheet:
+        record = record_of(sheet)
+        assert record.title == sheet.title
 
 
 # Sniffing

@@ -48,6 +48,7 @@ DESCRIPTION = (
     "Heights of the tide at nine quays, read by hand – every hour, “in all weathers”.\n"
     "The clerk’s own remarks are kept. Last of all stands this sentence."
 )
+AUSTRALIA = Place(name="Australia", code="AU")
 HINT = "Fetch it again and keep it byte for byte."
 
 
@@ -256,6 +257,21 @@ def test_pushes_of_a_page_are_put_together_wherever_they_were_cut() -> None:
     assert only(page(*parts)) == TIDES
 
 
+def test_pushes_that_are_no_json_or_no_text_are_passed_over() -> None:
+    odd = b"<script>self.__next_f.push([1,never)</script><script>self.__next_f.push([0])</script>"
+    assert only(page(STUDY_PAYLOAD).replace(b"<body>", b"<body>" + odd)) == TIDES
+
+
+def test_a_character_parted_by_two_pushes_is_put_together() -> None:
+    props = {"dataset": {"title": "Bells \U0001f514", "additionalLinks": []}}
+    pushed = (
+        page(HEAD + item(props))
+        .decode()
+        .replace("\\ud83d\\udd14", '\\ud83d"])</script><script>self.__next_f.push([1,"\\udd14')
+    )
+    assert only(pushed).title == "Bells \U0001f514"
+
+
 def test_structured_data_alone_make_a_record() -> None:
     record = only(HEAD + json_row("a", script(json.dumps(STRUCTURED))))
     assert (record.key, record.title) == ("10.5255/UKDA-SN-990001", "Tide tables 1990-1999")
@@ -415,6 +431,11 @@ def test_what_a_text_with_a_dollar_means(written: str, meant: Any) -> None:
     rows = {"a": {"x": [1]}, "b": ["$", "div", None, {"children": "inside"}]}
     expected = {} if meant is None else {"v": meant}
     assert resolved({"v": written}, **rows) == (expected, ())
+
+
+def test_what_only_a_browser_needs_is_absent() -> None:
+    payload = parse(b'2:I[4050,[],"default"]\n4:A2,\x01\x02')
+    assert Resolver(payload).resolve(["$2", "$L4", "kept"]) == (["kept"], ())
 
 
 @pytest.mark.parametrize(

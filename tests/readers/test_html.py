@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clew.errors import BrokenDocument, NoText, TooLarge
 from clew.model import Document
@@ -20,6 +22,8 @@ from clew.readers.common.html import (
 )
 from clew.readers.common.passages import Title
 from clew.readers.common.size import LIMIT
+
+WORDS = st.text(alphabet="abcäöü’", min_size=1, max_size=8)
 
 
 def document(content: str | bytes) -> Document:
@@ -198,3 +202,21 @@ def test_markup_that_is_not_closed_or_crossed_is_read_all_the_same() -> None:
         "Two bold both i",
         "three",
     ]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p", "h2", "li", "div", "td", "b", "span"]), WORDS)))
+@settings(max_examples=100)
+def test_no_word_of_the_content_is_lost_and_none_comes_twice(
+    pieces: list[tuple[str, str]],
+) -> None:
+    body = " ".join(f"<{tag}>{word}</{tag}>" for tag, word in pieces)
+    words = [word for block in seen(body) for word in block.text.split()]
+    assert words == [word for _, word in pieces]
+
+
+@given(st.text(), st.lists(st.sampled_from(["<p>", "</p>", "<h1>", "<b", "</", "<!--", "&amp;"])))
+def test_no_markup_whatever_breaks_the_parser(text: str, tags: list[str]) -> None:
+    page = "<!DOCTYPE html><html><body>" + "".join(f"{tag}{text}" for tag in tags)
+    content = document(page.encode("utf-8", "surrogatepass"))
+    running, titles = running_text(blocks(parse_html(content)))
+    assert all(running[one.start : one.end] == one.text for one in titles)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clew.model import (
     Agent,
@@ -144,6 +146,41 @@ def test_a_short_title_is_completed_by_the_long_one_and_keeps_its_place() -> Non
         ),
         other,
     )
+
+
+DESCRIBED = st.builds(
+    record,
+    title=st.none() | st.sampled_from(["Tides", "Ebb"]),
+    keywords=st.lists(st.sampled_from(["x", "y"]), unique=True).map(tuple),
+    urls=st.lists(st.sampled_from(["https://a.example", "https://b.example"]), unique=True).map(
+        tuple
+    ),
+    identifiers=st.lists(st.sampled_from([doi("10.1/a"), doi("10.1/b")]), unique=True).map(tuple),
+    description=st.lists(
+        st.sampled_from(["Low.", "High."]).map(lambda text: Section(name="abstract", text=text)),
+        max_size=1,
+    ).map(tuple),
+    extra=st.dictionaries(st.sampled_from("ab"), st.integers(), max_size=2),
+)
+
+
+@given(DESCRIBED)
+def test_a_record_merged_with_itself_stays_as_it_is(one: Record) -> None:
+    assert merged(one, one, one) == one
+
+
+@given(DESCRIBED, DESCRIBED, DESCRIBED)
+def test_merging_by_steps_makes_no_difference(a: Record, b: Record, c: Record) -> None:
+    assert merged(a, b, c) == merged(merged(a, b), c) == merged(a, merged(b, c))
+
+
+@given(DESCRIBED, DESCRIBED)
+def test_nothing_that_the_first_says_is_lost(first: Record, second: Record) -> None:
+    both = merged(first, second)
+    assert both.title == (first.title or second.title)
+    assert set(both.urls) == {*first.urls, *second.urls}
+    assert set(both.identifiers) == {*first.identifiers, *second.identifiers}
+    assert both.extra == second.extra | first.extra
 
 
 def test_works_without_titles_are_the_same_only_to_the_letter() -> None:

@@ -7,6 +7,8 @@ import time
 import msgspec
 import pytest
 from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clew.errors import BrokenDocument, LockedDocument, NoText, TooLarge
 from clew.model import (
@@ -27,6 +29,7 @@ from clew.model import (
     Section,
     Target,
 )
+from clew.readers.common.headings import headings_in
 from clew.readers.common.size import LIMIT
 from clew.readers.plain import reader
 from clew.readers.plain.front import byline, own_identifiers, published
@@ -314,6 +317,21 @@ def test_a_line_of_two_megabytes_is_read_soon() -> None:
 
 def test_bytes_that_are_no_utf_8_are_read_as_windows_wrote_them() -> None:
     assert read("Ebb – “flow”\n\nCafé.".encode("cp1252")).title == "Ebb – “flow”"
+
+
+@given(st.lists(st.sampled_from([*TEXT.splitlines(), "", "# Ebb", "EBB", "x" * 900]), min_size=1))
+@settings(max_examples=100)
+def test_any_text_is_read_and_its_words_are_in_passages_or_headings(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    if not text.strip():
+        return
+    record = read(text)
+    assert record.fulltext
+    said = [record.title or "", *(one.text for one in record.fulltext.passages)]
+    said += (title.text for title in headings_in(text))
+    assert set(text.replace("#", "").split()) <= set(" ".join(said).split())
+    for one in record.fulltext.passages:
+        assert one.text.split() == text[one.start : one.end].split()
 
 
 # Sniffing

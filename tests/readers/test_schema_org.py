@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clew.model import (
     Agent,
@@ -32,6 +34,10 @@ from clew.model import (
 )
 from clew.readers.common.schema_org import records
 
+NAMES = st.sampled_from([
+    "@id", "@type", "@value", "@list", "@graph", "@language", "name", "identifier", "value",
+    "url", "author", "citation", "isPartOf", "hasPart", "funding", "about", "review", "amount",
+])  # fmt: skip
 CONTEXT = {"@context": "https://schema.org"}
 
 
@@ -387,6 +393,147 @@ def test_what_is_no_thing_of_ours_makes_no_record(type: Any) -> None:
     assert records([{**CONTEXT, "@type": type, "name": "Home"}]) == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "subtype"),
+    [
+        ({"additionalType": "Survey"}, "Survey"),
+        ({"additionalType": "https://x.example/Survey"}, None),
+        ({"additionalType": ["https://x.example/Survey", "Panel"]}, "Panel"),
+        ({"genre": "Fieldnotes"}, "Fieldnotes"),
+    ],
+)
+def test_a_finer_word_for_the_type(said: dict[str, Any], subtype: str | None) -> None:
+    assert thing("Dataset", **said).subtype == subtype
+
+
+@pytest.mark.parametrize(
+    ("value", "amount"),
+    [
+        ({"value": "£1,250.50", "currency": "GBP"}, "1250.50"),
+        ({"value": 5000, "currency": "eur"}, "5000"),
+        ("75000", "75000"),
+        ({"value": "plenty", "currency": "GBP"}, None),
+    ],
+)
+def test_amounts_of_money(value: Any, amount: str | None) -> None:
+    found = thing("Grant", amount=value, currency="GBP").amount
+    assert (str(found.amount) if found else None) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "kept"),
+    [
+        ("2016-09-01/2017-07-31", Period(start="2016-09-01", end="2017-07-31"), False),
+        ("2016/..", Period(start="2016"), False),
+        ("../2016", Period(end="2016"), False),
+        ("2016", Period(start="2016", end="2016"), False),
+        ("2016..", Period(start="2016"), True),
+        ("May 2014 to June 2015", Period(start="2014-05", end="2015-06"), True),
+        ("2006-01-01/2030-03-28T14:20:14.3Z", Period(start="2006-01-01", end="2030-03-28"), True),
+        ("2019/2015", None, True),
+        ("the last ice age", None, True),
+    ],
+)
+def test_times_covered(text: str, period: Period | None, kept: bool) -> None:
+    record = thing("Dataset", temporalCoverage=text)
+    assert record.period == period
+    assert record.extra == ({"temporalCoverage": text} if kept else {})
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("en", "en"),
+        ("en_GB", "en-GB"),
+        ("Welsh", "cy"),
+        ({"@type": "Language", "name": "German"}, "de"),
+        ({"@type": "Language", "alternateName": "fr", "name": "Français"}, "fr"),
+        ("the clerk's own", "the clerk's own"),
+        ([], None),
+    ],
+)
+def test_languages(said: Any, language: str | None) -> None:
+    assert thing("Dataset", inLanguage=said).language == language
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("Wick", Place(name="Wick")),
+        ("England", Place(name="England", code="GB-ENG")),
+        ({"@type": "Country", "name": "Wales", "identifier": "GB"}, Place(name="Wales", code="GB")),
+        ({"address": {"addressLocality": "Wick"}}, Place(name="Wick")),
+        (
+            {"address": {"addressCountry": "United Kingdom"}},
+            Place(name="United Kingdom", code="GB"),
+        ),
+    ],
+)
+def test_places(said: Any, place: Place) -> None:
+    assert thing("Dataset", spatialCoverage=said).places == (place,)
+
+
+@pytest.mark.parametrize(
+    ("said", "access", "left"),
+    [
+        ({"conditionsOfAccess": "<b>Ask</b> the clerk"}, "Ask the clerk", {}),
+        ({"isAccessibleForFree": "true"}, "free", {}),
+        ({"isAccessibleForFree": False}, None, {"isAccessibleForFree": False}),
+    ],
+)
+def test_terms_of_access(said: dict[str, Any], access: str | None, left: dict[str, Any]) -> None:
+    record = thing("Dataset", **said)
+    assert (record.access, record.extra) == (access, left)
+
+
+@pytest.mark.parametrize(
+    ("said", "licence"),
+    [
+        ("https://licence.example/1", "https://licence.example/1"),
+        (
+            {"@type": "CreativeWork", "name": "Open Tides", "url": "https://l.example"},
+            "https://l.example",
+        ),
+        ({"@type": "CreativeWork", "name": "Open Tides"}, "Open Tides"),
+        ("CC BY", "CC BY"),
+    ],
+)
+def test_licences(said: Any, licence: str) -> None:
+    assert thing("Dataset", license=said).licence == licence
+
+
+@pytest.mark.parametrize(
+    ("identifier", "found"),
+    [
+        ("10.5555/a", "doi 10.5555/a"),
+        ("https://doi.org/10.5555/A", "doi 10.5555/a"),
+        ("http://dx.doi.org/10.5555/a", "doi 10.5555/a"),
+        ({"propertyID": "https://registry.identifiers.org/registry/doi", "value": "doi:10.5555/a"},
+         "doi 10.5555/a"),
+        ({"propertyID": "award number", "value": "ES/Z123456/1"}, "award ES/Z123456/1"),
+        ({"propertyID": "UK Data Service study number", "value": "990001"}, "ukda 990001"),
+        ({"propertyID": "arXiv", "value": "2101.00001"}, "arxiv 2101.00001"),
+        ({"@type": "PropertyValue", "value": "B 4"}, "local B 4"),
+        ({"@id": "https://hdl.handle.net/2027/x.1"}, "handle 2027/x.1"),
+        ("ISBN 978-0-306-40615-7", "isbn 9780306406157"),
+    ],
+)  # fmt: skip
+def test_identifiers_in_their_many_dresses(identifier: Any, found: str) -> None:
+    (first, *_) = thing("Dataset", identifier=identifier).identifiers
+    assert f"{first.scheme} {first.value}" == found
+
+
+def test_the_address_of_a_page_about_a_doi_is_no_doi() -> None:
+    record = thing("Dataset", url="https://search.example/doi/10.5555/a")
+    assert (record.identifiers, record.urls) == ((), ("https://search.example/doi/10.5555/a",))
+
+
+def test_pages_that_lead_to_each_other_are_followed_once() -> None:
+    first = {"@type": "WebPage", "@id": "#1", "name": "One", "mainEntity": {"@id": "#2"}}
+    second = {"@type": "WebPage", "@id": "#2", "name": "Two", "mainEntity": {"@id": "#1"}}
+    assert records([[first, second]]) == ()
+
+
 # Shapes
 
 
@@ -632,6 +779,21 @@ def test_deep_and_repeated_nodes_take_no_long_time() -> None:
     assert len(records([deep])) == 4
     assert len(records([wide])) == 100
     assert time.monotonic() - begin < 5
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=25,
+)
+
+
+@given(JSON)
+@settings(max_examples=200)
+def test_no_json_whatever_breaks_the_reader(value: Any) -> None:
+    found = records([value, {"@type": "Dataset", "name": value}])
+    assert len({one.key for one in found}) == len(found)
+    assert msgspec.json.decode(msgspec.json.encode(found), type=tuple[Record, ...]) == found
 
 
 def test_agents_without_a_type_are_told_by_their_names() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clew.errors import BrokenDocument, NoText
 from clew.model import (
@@ -48,9 +51,8 @@ def made(
         head += f'<script type="application/ld+json">{text}</script>'
     named = f"<title>{title}</title>" if title else ""
     language = f' lang="{lang}"' if lang else ""
-    return (
-        f"<!DOCTYPE html><html{language}><head>{named}{head}</head><body>{body}</body></html>"
-    ).encode()
+    page = f"<!DOCTYPE html><html{language}><head>{named}{head}</head><body>{body}</body></html>"
+    return page.encode("utf-8", "replace")
 
 
 def read(page: bytes) -> Reading:
@@ -408,6 +410,37 @@ def test_a_plain_head_is_better_than_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "keywords"),
+    [
+        (["tides, quays"], ("tides", "quays")),
+        (["tides; quays"], ("tides", "quays")),
+        (["tides", "quays, old"], ("tides", "quays, old")),
+        (["tides", "tides"], ("tides",)),
+    ],
+)
+def test_keywords_in_one_line_or_several(said: list[str], keywords: tuple[str, ...]) -> None:
+    metas = [("citation_keywords", text) for text in said]
+    assert only(made(("citation_title", "Ebb"), *metas)).keywords == keywords
+
+
+def test_authors_in_one_line_and_editors() -> None:
+    page = made(
+        ("citation_title", "Ebb"),
+        ("citation_authors", "Öberg, Ada; Lindqvist, Anders"),
+        ("citation_author_institution", "University of Wick"),
+        ("citation_author_institution", "Another one"),
+        ("citation_editor", "N. Kern"),
+        ("citation_technical_report_institution", "Harbour Board"),
+    )
+    assert [(one.agent.name, one.role, one.affiliation) for one in only(page).contributions] == [
+        ("Öberg, Ada", Role.AUTHOR, None),
+        ("Lindqvist, Anders", Role.AUTHOR, "University of Wick"),
+        ("N. Kern", Role.EDITOR, None),
+        ("Harbour Board", Role.PUBLISHER, None),
+    ]
+
+
 # Several vocabularies
 
 
@@ -588,6 +621,24 @@ def test_hostile_metadata_take_no_long_time() -> None:
         for name in ("citation_title", "citation_reference", "citation_author", "DC.coverage"):
             read(made(("DC.title", "Ebb"), (name, content)))
     assert time.monotonic() - begin < 30
+
+
+NAMES = st.sampled_from([
+    "citation_title", "citation_author", "citation_author_orcid", "citation_date",
+    "citation_isbn", "citation_reference", "citation_funding_source", "citation_firstpage",
+    "dc.title", "dc.type", "dc.identifier", "dc.coverage", "dc.relation", "dcterms.isPartOf",
+    "dc.creator", "dc.rights", "og:title", "og:type", "og:url", "article:author", "book:isbn",
+    "keywords", "author",
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(NAMES, st.text(max_size=40).map(escape)), max_size=12))
+@settings(max_examples=150)
+def test_no_metadata_whatever_break_the_reader(metas: list[tuple[str, str]]) -> None:
+    page = made(("og:title", "Ebb"), *metas)
+    record = only(page)
+    assert record.title
+    assert "\n" not in record.title
 
 
 # Sniffing

@@ -79,10 +79,7 @@ def parse_html(document: Document) -> Element:
         remove_pis=True,
         huge_tree=True,
     )
-    try:
-        root = etree.HTML(document.content, parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        root = None
+    root = etree.HTML(document.content, parser)
     if root is None:
         raise NoText(f"{document.location} is a page without any element.", hint="Fetch it again.")
     _refuse_depth(document, parser)

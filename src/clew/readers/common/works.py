@@ -145,9 +145,7 @@ def _capitalised(before: str, begin: int) -> _Named | None:
         if not (bare[:1].isupper() or bare[:1].isdecimal() or bare.lower() in _SMALL):
             break
         run.insert(0, word)
-    while run and run[0][0].strip(",:").lower() in _NO_OPENING:
-        run.pop(0)
-    while run and run[0][0].lower() in _SMALL and not run[0][0][0].isupper():
+    while run and (run[0][0].lower().strip(",:") in _NO_OPENING or run[0][0] in _SMALL):
         run.pop(0)
     capitals = sum(word[0][0].isupper() for word in run)
     if capitals < 2:

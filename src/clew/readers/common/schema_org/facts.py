@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from clew.model import Catalogued, Money, Period, Place, Section, Variable
 from clew.model.coverage import iso_date
@@ -88,10 +88,7 @@ def money(node: Node) -> Money | None:
         value = one.text("value") or one.text("name", "maxValue")
         found = _NUMBER.search(value or "")
         if currency and found:
-            try:
-                amount = Decimal(found[0].replace(",", ""))
-            except InvalidOperation:
-                continue
+            amount = Decimal(found[0].replace(",", ""))
             return Money(amount=amount, currency=currency.upper())
     node.put_back("amount", "currency")
     return None

@@ -9,10 +9,8 @@ from typing import Any
 from clew.readers.common.schema_org.kinds import PAGES, kind_of
 
 _PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:|sdo:|sc:)")
-_WRAPPED = ("@list", "@set", "@graph")
 # How a page leads to what it is about.
 _TO_THE_THING = ("mainEntity", "itemListElement", "item")
-_DEEPEST = 40
 
 
 class Node:
@@ -90,32 +88,31 @@ class Graph:
         return value
 
     def _index(self, root: Any) -> None:
-        waiting = [(root, 0)]
+        waiting = [root]
         while waiting:
-            value, depth = waiting.pop()
-            if depth > _DEEPEST:
-                continue
+            value = waiting.pop()
             if isinstance(value, dict):
                 if isinstance(value.get("@id"), str) and not _is_reference(value):
                     self._named.setdefault(value["@id"], value)
-                waiting += ((inner, depth + 1) for inner in value.values())
+                waiting += value.values()
             elif isinstance(value, list):
-                waiting += ((inner, depth + 1) for inner in value)
+                waiting += value
 
     def _things(self, roots: list[Any]) -> list[dict[str, Any]]:
         """Return what the roots are or lead to, each once, of the kinds that Clew knows."""
         found: dict[str | int, dict[str, Any]] = {}
-        waiting = [(root, 0) for root in reversed(roots)]
+        seen: set[int] = set()
+        waiting = list(reversed(roots))
         while waiting:
-            value, depth = waiting.pop()
-            raw = self.follow(value)
-            if not isinstance(raw, dict) or depth > _DEEPEST:
+            raw = self.follow(waiting.pop())
+            if not isinstance(raw, dict) or id(raw) in seen:
                 continue
+            seen.add(id(raw))
             node = Node(raw, self)
             if kind_of(node.types):
                 found.setdefault(node.id or id(raw), raw)
             if PAGES & set(node.types):
-                waiting += ((one, depth + 1) for one in reversed(node.values(*_TO_THE_THING)))
+                waiting += reversed(node.values(*_TO_THE_THING))
         return list(found.values())
 
 
