@@ -161,7 +161,7 @@ def test_reads_a_work_in_full() -> None:
                 term="funder",
             ),
             Relation(
-                type=LinkType.DOCUMENTS,
+                type=LinkType.BASED_ON,
                 target=doi("10.5072/data.7"),
                 quote="is-supplemented-by: 10.5072/DATA.7",
                 term="is-supplemented-by",

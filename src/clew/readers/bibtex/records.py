@@ -37,8 +37,8 @@ from clew.readers.common.numbers import (
     take_identifiers,
     with_study_numbers,
 )
-from clew.readers.common.schema_org.facts import language_tag
 from clew.readers.common.shelf import Shelf, key_for
+from clew.vocabularies import language_code
 
 # Fields that hold no LaTeX: what looks like it belongs to an address, a path or a name.
 _VERBATIM = frozenset(
@@ -195,7 +195,7 @@ def _published(fields: Fields) -> str | None:
 
 def _language(fields: Fields) -> str | None:
     said = fields.line("langid", "language")
-    return language_tag(said) if said else None
+    return language_code(said) if said else None
 
 
 def _pages(fields: Fields) -> str | None:

@@ -6,24 +6,19 @@ import re
 from typing import NamedTuple
 
 from clew.model import LinkType
+from clew.readers.common.datacite.relations import RELATION_TYPES
 
 _LETTERS = re.compile(r"[^a-z]")
-# A word that says the reverse stands behind the bar.
+# Words that DataCite has not; those that say the reverse stand behind the bar.
 _WORDS = {
-    LinkType.PART_OF: "ispartof isissueof ispublishedin | haspart",
-    LinkType.VERSION_OF: "isversionof isnewversionof istranslationof ispreprintof ismanuscriptof "
-    "isvariantformof isformatof replaces obsoletes isreplacementof isvariantof "
-    "| hasversion ispreviousversionof hastranslation haspreprint hasmanuscript isoriginalformof "
-    "hasformat isreplacedby isobsoletedby isexpressionof hasvariant",
-    LinkType.SAME_AS: "isidenticalto issameas sameas exactmatch",
-    LinkType.BASED_ON: "isbasedon isbasedondata isderivedfrom wasderivedfrom requires uses "
-    "usesdataset iscompiledby | isbasisfor issourceof isrequiredby compiles hasderivation "
-    "isdatabasisfor isusedby",
-    LinkType.CITES: "cites references isreplyto iscommenton reviews isreviewof "
-    "| iscitedby isreferencedby hasreply hascomment isreviewedby hasreview",
-    LinkType.DOCUMENTS: "documents describes issupplementedby hasrelatedmaterial ismetadatafor "
-    "| isdocumentedby isdescribedby issupplementto isrelatedmaterial hasmetadata",
-    LinkType.CONTINUES: "continues | iscontinuedby",
+    LinkType.PART_OF: "isissueof |",
+    LinkType.VERSION_OF: "ispreprintof ismanuscriptof isformatof isreplacementof isvariantof "
+    "replaces | haspreprint hasmanuscript hasformat isreplacedby isexpressionof hasvariant",
+    LinkType.SAME_AS: "issameas sameas exactmatch |",
+    LinkType.BASED_ON: "isbasedon isbasedondata wasderivedfrom uses usesdataset "
+    "| isbasisfor hasderivation isdatabasisfor isusedby",
+    LinkType.CITES: "isreplyto iscommenton isreviewof | hasreply hascomment hasreview",
+    LinkType.DOCUMENTS: "hasrelatedmaterial | isrelatedmaterial",
     LinkType.FUNDED_BY: "isfinancedby isfundedby isawardedby | finances",
     LinkType.OUTPUT_OF: "isoutputof | hasoutput",
 }
@@ -36,8 +31,20 @@ class Meaning(NamedTuple):
     inverse: bool
 
 
+def meaning(word: str) -> Meaning | None:
+    """Return what a word for a relation means, however it is spelled.
+
+    Examples: ``"IsPartOf"`` and ``"is-part-of"`` → part-of; ``"HasPart"`` → part-of, inverse
+    """
+    return _MEANINGS.get(_folded(word))
+
+
+def _folded(word: str) -> str:
+    return _LETTERS.sub("", word[:60].lower())
+
+
 def _table() -> dict[str, Meaning]:
-    found: dict[str, Meaning] = {}
+    found = {_folded(word): Meaning(*said) for word, said in RELATION_TYPES.items()}
     for type, words in _WORDS.items():
         forward, _, backward = words.partition("|")
         found |= {word: Meaning(type, False) for word in forward.split()}
@@ -46,11 +53,3 @@ def _table() -> dict[str, Meaning]:
 
 
 _MEANINGS = _table()
-
-
-def meaning(word: str) -> Meaning | None:
-    """Return what a word for a relation means, however it is spelled.
-
-    Examples: ``"IsPartOf"`` and ``"is-part-of"`` → part-of; ``"HasPart"`` → part-of, inverse
-    """
-    return _MEANINGS.get(_LETTERS.sub("", word[:60].lower()))

@@ -31,10 +31,16 @@ class Style(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry: the line it begins on, and the values of each tag, of one line or several."""
+    """An entry: the line it begins on, its tags and values in order, the values of each tag."""
 
     line: int
+    pairs: list[tuple[str, str]]
     fields: dict[str, Any]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The values by tag, a single one without its list."""
+        return {tag: vs[0] if len(vs) == 1 else list(vs) for tag, vs in self.fields.items()}
 
     @property
     def place(self) -> str:
@@ -48,7 +54,6 @@ def entries(text: str, style: Style, notices: list[Notice]) -> Iterator[Entry]:
     Text outside any entry is reported, save counters such as ``1.`` between entries.
     """
     taken: Entry | None = None
-    tag = ""
     for number, line in enumerate(text.lstrip("\ufeff").split("\n"), 1):
         match = style.field.match(line)
         if match and match[1] in (style.begins, style.ends) and taken:
@@ -57,12 +62,12 @@ def entries(text: str, style: Style, notices: list[Notice]) -> Iterator[Entry]:
             yield _closed(taken)
             taken = None
         if match and match[1] == style.begins:
-            taken = Entry(number, {})
+            taken = Entry(number, [], {})
         if match and taken:
-            tag = match[1]
-            taken.fields.setdefault(tag, []).append((match[2] or "").strip())
+            taken.pairs.append((match[1], (match[2] or "").strip()))
         elif taken and line.strip():
-            taken.fields[tag][-1] += f"\n{line.strip()}"
+            tag, value = taken.pairs[-1]
+            taken.pairs[-1] = (tag, f"{value}\n{line.strip()}")
         elif _says_something(line) and not (match and match[1] in (style.ends, *style.preamble)):
             shown = " ".join(line.split())[:80]
             _note(notices, number, f"“{shown}” stands outside any record and is left out.")
@@ -83,12 +88,12 @@ def _says_something(line: str) -> bool:
 
 
 def _closed(entry: Entry) -> Entry:
-    kept = {
-        tag: said
-        for tag, values in entry.fields.items()
-        if (said := [v.strip() for v in values if v.strip() and v.strip().lower() not in _NOTHING])
-    }
-    return Entry(entry.line, kept)
+    said = [(tag, text) for tag, value in entry.pairs if (text := value.strip())]
+    kept = [(tag, text) for tag, text in said if text.lower() not in _NOTHING]
+    fields: dict[str, Any] = {}
+    for tag, text in kept:
+        fields.setdefault(tag, []).append(text)
+    return Entry(entry.line, kept, fields)
 
 
 def _note(notices: list[Notice], line: int, message: str) -> None:

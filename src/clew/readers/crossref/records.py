@@ -22,13 +22,13 @@ from clew.readers.common.fields import Fields
 from clew.readers.common.funding import once
 from clew.readers.common.kind_words import maker
 from clew.readers.common.numbers import addresses_in, take_identifiers, with_study_numbers
-from clew.readers.common.schema_org.facts import language_tag
 from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.crossref import grants
 from clew.readers.crossref.parse import Works
 from clew.readers.crossref.references import references
 from clew.readers.crossref.relations import awards, funders, relations, updates
 from clew.readers.crossref.types import kind_and_subtype
+from clew.vocabularies import language_code
 
 _ROLES: dict[str, tuple[Role, str | None]] = {
     "editor": (Role.EDITOR, None),
@@ -149,4 +149,4 @@ def _licence(fields: Fields) -> str | None:
 
 def _language(fields: Fields) -> str | None:
     said = fields.line("language")
-    return language_tag(said) if said else None
+    return language_code(said) if said else None

@@ -27,10 +27,10 @@ from clew.readers.common.numbers import (
     take_identifiers,
     with_study_numbers,
 )
-from clew.readers.common.schema_org.facts import language_tag
 from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.csl_json.parse import Items
 from clew.readers.csl_json.types import kind_and_subtype
+from clew.vocabularies import language_code
 
 _ROLES: dict[str, tuple[Role, str | None]] = {
     "editor": (Role.EDITOR, None),
@@ -117,4 +117,4 @@ def _keywords(fields: Fields) -> tuple[str, ...]:
 
 def _language(fields: Fields) -> str | None:
     said = fields.line("language")
-    return language_tag(said) if said else None
+    return language_code(said) if said else None

@@ -64,7 +64,7 @@ def _translated(entry: Entry) -> Entry:
         told.setdefault(_AS_RIS.get(tag, tag), []).extend(joined)
     told["TY"] = [_WOS_TYPES.get(code, code) for code in told.get("TY", [])]
     told["DB"] = ["Web of Science"]
-    return Entry(entry.line, {tag: values for tag, values in told.items() if values})
+    return entry._replace(fields={tag: values for tag, values in told.items() if values})
 
 
 def _keywords(value: str) -> list[str]:

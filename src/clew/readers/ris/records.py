@@ -34,11 +34,11 @@ from clew.readers.common.numbers import (
     with_study_numbers,
 )
 from clew.readers.common.page_range import page_range
-from clew.readers.common.schema_org.facts import language_tag
 from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.common.tagged import Entry
 from clew.readers.ris.parse import References
 from clew.readers.ris.types import kind_and_subtype
+from clew.vocabularies import language_code
 
 _CONTAINERS = ("T2", "JF", "JO", "BT", "JA", "J2", "J1")
 _OTHER_TITLES = ("ST", "TT")
@@ -59,7 +59,7 @@ def reading(references: References, document: Document) -> Reading:
 
 
 def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
-    fields = Fields({tag: _single(values) for tag, values in entry.fields.items()}, place, notices)
+    fields = Fields(entry.content, place, notices)
     kind, subtype = kind_and_subtype(fields.text("TY"), _type_of_work(fields))
     titles = fields.lines("TI", "T1", "CT")
     title = titles[0] if titles else _book_title(fields)
@@ -91,10 +91,6 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
         fulltext=FullText(references=cited) if cited else None,
         extra=fields.rest,
     )
-
-
-def _single(values: list[str]) -> str | list[str]:
-    return values[0] if len(values) == 1 else values
 
 
 def _type_of_work(fields: Fields) -> str | None:
@@ -177,7 +173,7 @@ def _author(name: str) -> Agent:
 
 def _language(fields: Fields) -> str | None:
     said = fields.line("LA")
-    return language_tag(said) if said else None
+    return language_code(said) if said else None
 
 
 def _published(fields: Fields) -> str | None:
