@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from clew.catalogue.candidates import Candidates
 from clew.catalogue.database import Database
+from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
 from clew.catalogue.fingerprint import fingerprint
+from clew.catalogue.groups import Groups
 from clew.catalogue.links import Links
+from clew.catalogue.log import Log
 from clew.catalogue.lookup import Lookup
 from clew.catalogue.places import Places
 from clew.catalogue.records import Records
 from clew.catalogue.resources import Resources
+from clew.catalogue.runs import Runs
+from clew.catalogue.sources import Sources
+from clew.catalogue.visits import Visits
 
 
 class Catalogue:
-    """Documents, places, records, resources and links in one file.
+    """Documents, places, records, resources, links and harvests in one file.
 
     Parameters
     ----------
@@ -30,6 +37,7 @@ class Catalogue:
     """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._database = Database(path)
         connection = self._database.connection
         self.documents = Documents(connection)
@@ -38,6 +46,13 @@ class Catalogue:
         self.records = Records(connection, self.resources)
         self.links = Links(connection, self.resources)
         self.lookup = Lookup(connection)
+        self.candidates = Candidates(connection)
+        self.groups = Groups(connection)
+        self.decisions = Decisions(connection)
+        self.log = Log(connection)
+        self.sources = Sources(connection)
+        self.visits = Visits(connection)
+        self.runs = Runs(connection, self.visits)
         self.writing = self._database.writing
 
     def fingerprint(self) -> str:

@@ -54,11 +54,15 @@ class Links:
         touched: set[int] = set()
         decided = self._any_decisions()
         for proposal in proposals:
-            link, fresh = self._link(proposal.subject, proposal.type, proposal.object)
+            link, fresh = self._link(
+                proposal.subject,
+                proposal.type,
+                proposal.object,
+                proposal.state,
+                proposal.evidence.confidence,
+            )
             self._add(link, proposal)
-            if fresh and not decided:
-                self._set(link, proposal.state, proposal.evidence.confidence)
-            else:
+            if decided or not fresh:
                 self._weigh(link)
             touched |= {proposal.subject, proposal.object}
         self._resources.touch(touched)
@@ -67,12 +71,19 @@ class Links:
         row = self._connection.execute("SELECT 1 FROM decisions LIMIT 1").fetchone()
         return row is not None
 
-    def _link(self, subject: int, kind: str, target: int) -> tuple[int, bool]:
+    def _link(
+        self,
+        subject: int,
+        kind: str,
+        target: int,
+        state: LinkState = LinkState.SUGGESTED,
+        confidence: float | None = None,
+    ) -> tuple[int, bool]:
         """Return the number of a link, and whether it was made just now."""
         made = self._connection.execute(
-            "INSERT INTO links (subject, type, object, state) VALUES (?, ?, ?, 'suggested')"
+            "INSERT INTO links (subject, type, object, state, confidence) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING RETURNING number",
-            (subject, kind, target),
+            (subject, kind, target, state, confidence),
         ).fetchone()
         if made:
             return made[0], True

@@ -53,6 +53,18 @@ class Lookup:
             identifier.value,
         )
 
+    def sharing(self, identifiers: Sequence[Identifier]) -> list[tuple[Identifier, Found]]:
+        """Return the records that carry any of some identifiers, with the one, earliest first."""
+        rows = self._connection.execute(
+            f"SELECT i.scheme, i.value, {_COLUMNS} FROM (VALUES {_places(identifiers)}) w"
+            " CROSS JOIN identifiers i ON i.scheme = w.column1 AND i.value = w.column2"
+            f" JOIN records r ON r.number = i.record {_JOINS} ORDER BY r.number",
+            _values(identifiers),
+        )
+        return [
+            (Identifier(scheme=scheme, value=value), _found(row)) for scheme, value, *row in rows
+        ]
+
     def with_identifier_prefix(self, scheme: str, prefix: str) -> list[tuple[str, Found]]:
         """Return (value, record) of those that carry an identifier beginning like this."""
         rows = self._connection.execute(
@@ -61,15 +73,6 @@ class Lookup:
             (scheme, prefix, prefix + "\U0010ffff"),
         )
         return [(value, _found(row)) for value, *row in rows]
-
-    def beside(self, number: int, key: str) -> list[Found]:
-        """Return the record of the same place that has this key."""
-        return self._rows(
-            f"FROM records o JOIN records r ON r.place = o.place {_JOINS}"
-            " WHERE o.number = ? AND r.key = ? AND NOT r.withdrawn",
-            number,
-            key,
-        )
 
     def with_title(self, key: str, kinds: Iterable[Kind]) -> list[Found]:
         """Return the records of some kinds whose folded title is this, earliest first."""
@@ -92,11 +95,14 @@ class Lookup:
             key,
         )
 
-    def stating(self, identifier: Identifier) -> list[tuple[int, int]]:
-        """Return (record, position) of each stated relation that points at an identifier."""
+    def stating(self, identifiers: Sequence[Identifier]) -> list[tuple[int, int]]:
+        """Return (record, position) of each stated relation that points at one of identifiers."""
+        if not identifiers:
+            return []
         return self._connection.execute(
-            "SELECT record, position FROM statements WHERE scheme = ? AND value = ?",
-            (identifier.scheme, identifier.value),
+            f"SELECT record, position FROM (VALUES {_places(identifiers)}) w"
+            " CROSS JOIN statements s ON s.scheme = w.column1 AND s.value = w.column2 ORDER BY record, position",
+            _values(identifiers),
         ).fetchall()
 
     def identifiers(self, resource: int, scheme: str) -> set[str]:
@@ -118,6 +124,14 @@ class Lookup:
     def _rows(self, clause: str, *values: object) -> list[Found]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} {clause}", values)
         return [_found(row) for row in rows]
+
+
+def _places(identifiers: Sequence[Identifier]) -> str:
+    return ", ".join(["(?, ?)"] * len(identifiers))
+
+
+def _values(identifiers: Sequence[Identifier]) -> list[str]:
+    return [part for one in identifiers for part in (one.scheme, one.value)]
 
 
 def _found(row: Sequence[Any]) -> Found:

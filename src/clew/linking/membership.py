@@ -41,11 +41,10 @@ class Membership:
 
     def _joining(self, record: Record) -> Iterator[tuple[int, str]]:
         """Yield (resource, reason) of those that a record belongs to."""
-        for identifier in binding(record):
-            for resource, other, whole in self._sharing(identifier):
-                reason = self._bond(record, other, identifier, whole)
-                if reason and not self._conflicts(record, resource):
-                    yield resource, reason
+        for identifier, resource, other, found in self._sharing(binding(record)):
+            reason = self._bond(record, other, identifier, found)
+            if reason and not self._conflicts(record, resource):
+                yield resource, reason
         key = title_key(record.title) if record.kind in CITABLE else None
         for found in self._catalogue.lookup.cited(key, record.key) if key else ():
             reason = same_citation(record, self._catalogue.lookup.record(found.number))
@@ -57,12 +56,19 @@ class Membership:
             self._fresh.setdefault(identifier, (placed.resource, placed.record))
         return placed
 
-    def _sharing(self, identifier: Identifier) -> Iterator[tuple[int, Record, Found | None]]:
-        """Yield (resource, record, where) of those that carry an identifier."""
-        if identifier in self._fresh:
-            yield (*self._fresh[identifier], None)
-        for found in self._catalogue.lookup.with_identifier(identifier):
-            yield found.resource, self._catalogue.lookup.record(found.number), found
+    def _sharing(
+        self, identifiers: Sequence[Identifier]
+    ) -> Iterator[tuple[Identifier, int, Record, Found | None]]:
+        """Yield (identifier, resource, record, where) of those that carry one of identifiers.
+
+        Those of the same document come first, then by identifier, earliest first.
+        """
+        for identifier in identifiers:
+            if identifier in self._fresh:
+                yield (identifier, *self._fresh[identifier], None)
+        known = self._catalogue.lookup.sharing(identifiers) if identifiers else []
+        for identifier, found in sorted(known, key=lambda pair: identifiers.index(pair[0])):
+            yield identifier, found.resource, self._catalogue.lookup.record(found.number), found
 
     def _bond(
         self, record: Record, other: Record, identifier: Identifier, found: Found | None

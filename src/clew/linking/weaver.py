@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue, Placed
-from clew.catalogue.links import Proposal
+from clew.catalogue.lookup import Found
 from clew.linking.cited import cited
 from clew.linking.membership import Membership
 from clew.linking.mentioned import mentioned
 from clew.linking.rules import RULES
-from clew.model import Notice, Reading, Record
+from clew.linking.rules.arrived import Arrived
+from clew.model import Notice, Reading
 
 
 class Receipt(NamedTuple):
@@ -47,19 +47,24 @@ class Weaver:
         placed = membership.place([*records, *mentioned(records), *cited(records)])
         catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
         numbers = catalogue.records.put(place, document, reader, placed, now)
-        self._link(numbers, placed)
+        self._link(numbers, placed, receipt)
         notices = (*reading.notices, *membership.notices)
         catalogue.places.warn(place, notices)
         return Woven(place, notices)
 
-    def _link(self, numbers: list[int], placed: list[Placed]) -> None:
+    def _link(self, numbers: list[int], placed: list[Placed], receipt: Receipt) -> None:
+        sha256 = self._catalogue.documents.sha256(receipt.document)
+        beside = {
+            entry.record.key: Found(
+                number, entry.resource, entry.record.kind, sha256, receipt.location
+            )
+            for number, entry in zip(numbers, placed, strict=True)
+        }
         self._catalogue.links.propose(
             proposal
-            for number, entry in zip(numbers, placed, strict=True)
-            for proposal in self._proposals(number, entry.record)
+            for entry in placed
+            for propose in RULES
+            for proposal in propose(
+                self._catalogue, Arrived(beside[entry.record.key], entry.record, beside)
+            )
         )
-
-    def _proposals(self, number: int, record: Record) -> Iterator[Proposal]:
-        found = self._catalogue.lookup.found(number)
-        for propose in RULES:
-            yield from propose(self._catalogue, found, record)

@@ -8,17 +8,19 @@ from itertools import combinations
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.rules.arrived import Arrived
 from clew.model import Evidence, Kind, LinkState, LinkType, Record, Scheme
 
 RULE = "award-stem"
 
 
-def propose(catalogue: Catalogue, found: Found, record: Record) -> Iterator[Proposal]:
+def propose(catalogue: Catalogue, arrived: Arrived) -> Iterator[Proposal]:
     """Propose that an award continues those of its stem that are numbered lower.
 
     UK research councils number the transfers and continuations of one award by the last part of
     its reference. Each pair is linked, so that the order of arrival makes no difference.
     """
+    found, record = arrived.found, arrived.record
     reference = award_reference(record)
     family = _family(catalogue, reference) if reference else {}
     for earlier, later in combinations(sorted(family), 2):

@@ -8,17 +8,19 @@ from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
 from clew.linking.cited import cited_key
-from clew.model import Evidence, Kind, LinkState, LinkType, Record, Reference
+from clew.linking.rules.arrived import Arrived
+from clew.model import Evidence, Kind, LinkState, LinkType, Reference
 
 RULE = "bibliography"
 
 
-def propose(catalogue: Catalogue, found: Found, record: Record) -> Iterator[Proposal]:
+def propose(catalogue: Catalogue, arrived: Arrived) -> Iterator[Proposal]:
     """Propose a link to each work that the record's bibliography names."""
-    for reference in record.fulltext.references if record.fulltext else ():
+    fulltext = arrived.record.fulltext
+    for reference in fulltext.references if fulltext else ():
         key = cited_key(reference)
-        for work in catalogue.lookup.beside(found.number, key) if key else ():
-            yield _proposal(found, reference, work)
+        if key:
+            yield _proposal(arrived.found, reference, arrived.beside[key])
 
 
 def _proposal(found: Found, reference: Reference, work: Found) -> Proposal:

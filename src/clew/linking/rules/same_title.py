@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.rules.arrived import Arrived
 from clew.linking.rules.award_stem import award_reference
 from clew.model import Evidence, Kind, LinkState, LinkType, Period, Record, Scheme, title_key
 
@@ -22,12 +23,13 @@ class _Award(NamedTuple):
     titled: Record
 
 
-def propose(catalogue: Catalogue, found: Found, record: Record) -> Iterator[Proposal]:
+def propose(catalogue: Catalogue, arrived: Arrived) -> Iterator[Proposal]:
     """Propose that a dataset was paid for by the award of the same title, where periods overlap.
 
     A transfer or continuation runs under the title of the award it continues, so it counts as
     well; of those, the ones whose period overlaps the dataset's are proposed.
     """
+    found, record = arrived.found, arrived.record
     if record.kind == Kind.DATASET:
         for award in _awards(catalogue, title_key(record.title)):
             if _overlap(record.period, award.record.period):

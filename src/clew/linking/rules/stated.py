@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
-from clew.model import Evidence, LinkState, Record, Relation, study_number
+from clew.linking.rules.arrived import Arrived
+from clew.model import Evidence, LinkState, Relation, study_number
 
 RULE = "stated-relation"
 
 
-def propose(catalogue: Catalogue, found: Found, record: Record) -> Iterator[Proposal]:
+def propose(catalogue: Catalogue, arrived: Arrived) -> Iterator[Proposal]:
     """Propose what the record states of others, and what others stated of it before it came."""
+    found, record = arrived.found, arrived.record
     for relation in record.relations:
-        for target in _targets(catalogue, found, relation):
+        for target in _targets(catalogue, arrived, relation):
             yield _proposal(found, relation, target)
     identifiers = {*record.identifiers, *filter(None, map(study_number, record.identifiers))}
-    for identifier in sorted(identifiers, key=msgspec.structs.astuple):
-        for number, position in catalogue.lookup.stating(identifier):
-            if number != found.number:
-                relation = catalogue.lookup.record(number).relations[position]
-                yield _proposal(catalogue.lookup.found(number), relation, found)
+    ordered = sorted(identifiers, key=msgspec.structs.astuple)
+    for number, position in catalogue.lookup.stating(ordered):
+        if number != found.number:
+            relation = catalogue.lookup.record(number).relations[position]
+            yield _proposal(catalogue.lookup.found(number), relation, found)
 
 
-def _targets(catalogue: Catalogue, found: Found, relation: Relation) -> Iterator[Found]:
-    if relation.target.key is not None:
-        yield from catalogue.lookup.beside(found.number, relation.target.key)
-    elif relation.target.identifier is not None:
-        yield from catalogue.lookup.with_identifier(relation.target.identifier)
+def _targets(catalogue: Catalogue, arrived: Arrived, relation: Relation) -> Iterable[Found]:
+    target = relation.target
+    if target.key is not None:
+        return [arrived.beside[target.key]] if target.key in arrived.beside else []
+    return catalogue.lookup.with_identifier(target.identifier) if target.identifier else []
 
 
 def _proposal(found: Found, relation: Relation, target: Found) -> Proposal:

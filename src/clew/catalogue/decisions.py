@@ -1,0 +1,118 @@
+"""What people decided, about pairs of records, so that it outlives any regrouping."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from clew.errors import NotFound
+
+
+class Decision(NamedTuple):
+    """A decision of a person; ``type`` is a link's, or absent for "the same thing"."""
+
+    number: int
+    verdict: str
+    type: str | None
+    made_by: str
+    made_at: str
+    note: str | None
+    undone_by: str | None
+    undone_at: str | None
+
+
+class Said(NamedTuple):
+    """A standing decision on two records: whether they are one thing."""
+
+    decision: int
+    verdict: str
+    one: int
+    other: int
+
+
+class Decisions:
+    """The decisions of a catalogue."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def make(
+        self,
+        verdict: str,
+        pairs: Iterable[tuple[int, int]],
+        made_by: str,
+        made_at: str,
+        *,
+        type: str | None = None,
+        note: str | None = None,
+    ) -> int:
+        """Keep a decision on pairs of records; return its number."""
+        (number,) = self._connection.execute(
+            "INSERT INTO decisions (verdict, type, made_by, made_at, note) VALUES (?, ?, ?, ?, ?)"
+            " RETURNING number",
+            (verdict, type, made_by, made_at, note),
+        ).fetchone()
+        rows = sorted({(number, *pair) for pair in pairs})
+        self._connection.executemany("INSERT INTO decided VALUES (?, ?, ?)", rows)
+        return int(number)
+
+    def undo(self, number: int, undone_by: str, undone_at: str) -> None:
+        """Mark a decision as undone; it is kept, but counts no more.
+
+        Raises
+        ------
+        NotFound: when there is no such decision, or it was undone before.
+        """
+        changed = self._connection.execute(
+            "UPDATE decisions SET undone_by = ?, undone_at = ?"
+            " WHERE number = ? AND undone_at IS NULL",
+            (undone_by, undone_at, number),
+        )
+        if not changed.rowcount:
+            raise NotFound(f"There is no decision {number} to undo.")
+
+    def get(self, number: int) -> Decision:
+        """Return a decision.
+
+        Raises
+        ------
+        NotFound: when there is none of that number.
+        """
+        row = self._connection.execute(
+            "SELECT * FROM decisions WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(f"There is no decision {number}.")
+        return Decision(*row)
+
+    def all(self) -> list[Decision]:
+        """Return every decision, undone ones too, in order."""
+        return [
+            Decision(*row)
+            for row in self._connection.execute("SELECT * FROM decisions ORDER BY number")
+        ]
+
+    def pairs(self, number: int) -> list[tuple[int, int]]:
+        """Return the pairs of records that a decision is about."""
+        return self._connection.execute(
+            "SELECT one, other FROM decided WHERE decision = ? ORDER BY one, other", (number,)
+        ).fetchall()
+
+    def on(self, records: Sequence[int]) -> list[Said]:
+        """Return the standing decisions to join or split in which one of these records is.
+
+        Of several on one pair the last counts.
+        """
+        rows = self._connection.execute(
+            "SELECT d.number, d.verdict, p.one, p.other FROM decided p"
+            " JOIN decisions d ON d.number = p.decision WHERE d.type IS NULL"
+            " AND d.undone_at IS NULL AND d.verdict IN ('join', 'split')"
+            " AND (p.one IN (SELECT value FROM json_each(?1))"
+            " OR p.other IN (SELECT value FROM json_each(?1))) ORDER BY d.number",
+            (msgspec.json.encode(list(records)).decode(),),
+        )
+        last = {frozenset(row[2:]): Said(*row) for row in rows}
+        return list(last.values())
