@@ -22,7 +22,7 @@ _MOST_CHARACTERS = 2_500
 ABSTRACT = re.compile(r"abstract|summary|executive summary|synopsis|key (?:points|messages)", re.I)
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=.)")
+_SENTENCE_END = re.compile(r"(?<=\S)[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=.)")
 _WORD = re.compile(r"\S{1,500}")
 _SPACES = re.compile(r"\s*")
 # A full stop after one of these ends no sentence.
