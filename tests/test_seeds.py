@@ -98,7 +98,9 @@ def test_the_second_dataset(library: Clew) -> None:
 
 def test_the_thesis(library: Clew) -> None:
     thesis = only(library, Kind.THESIS)
-    names = {contribution.role: contribution.agent.name for contribution in thesis.contributions}
+    names = {
+        str(contribution.role): contribution.agent.name for contribution in thesis.contributions
+    }
     assert names["author"] == "Andrew James Quin"
     assert names["awarding institution"] == "Anglia Ruskin University"
     assert (thesis.degree, thesis.published) == ("Doctor of Philosophy", "2015-09")
