@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from clew.model import (
@@ -286,7 +287,7 @@ def link(
         object=object,
         state=state,
         confidence=confidence,
-        evidence=(Evidence(**told),),
+        evidence=(msgspec.convert(told, Evidence),),
     )
 
 

@@ -18,7 +18,6 @@ from clew.model.link import LinkType
 from clew.model.money import Money
 from clew.model.scheme import OPAQUE
 
-
 CITED = "cited:"  # begins the keys of records that bibliographies make
 
 
