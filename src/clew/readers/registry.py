@@ -19,6 +19,8 @@ _BUILT_IN = (
     "ddi_lifecycle",
     "datacite_xml",
     "datacite_json",
+    "dublin_core",
+    "oai_pmh",
     "ris",
     "nbib",
     "pubmed_xml",

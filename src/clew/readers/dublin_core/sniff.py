@@ -1,0 +1,22 @@
+"""Does it hold Dublin Core in a wrapper of its own?"""
+
+from __future__ import annotations
+
+import re
+
+from clew.model import Document
+from clew.readers.common import oai
+
+_SIGN = re.compile(
+    r"<(?:[\w.-]{1,20}:)?(?:dc|qualifieddc|qdc|simpledc|uketddc|dublin_core)[\s/>]"
+    r"|<(?:[\w.-]{1,20}:)?thesis\b[^>]{0,2000}ndltd\.org"
+)
+# RDF has readers of its own.
+_RDF = re.compile(r"<(?:[\w.-]{1,20}:)?RDF[\s>]")
+
+
+def sniff(document: Document) -> float:
+    """Return 0.95 when a wrapper opens near the beginning or in an envelope."""
+    if not document.sample.lstrip("\ufeff \t\r\n").startswith("<") or _RDF.search(document.sample):
+        return 0.0
+    return 0.95 if oai.holds(document, _SIGN) else 0.0
