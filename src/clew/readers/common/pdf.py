@@ -29,6 +29,11 @@ def pdf_pages(document: Document, most: int | None = None) -> list[str]:
 
     A page without text is an empty string, so that an index is always a page.
 
+    Parameters
+    ----------
+    document: the PDF.
+    most: how many of its first pages to read; all, if not given.
+
     Raises
     ------
     LockedDocument: when it needs a password.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
 # A word after a small letter, a comma or a bracket is not at the beginning of a sentence.
 _MID_SENTENCE = re.compile(r"(?:(?<=[a-z,;’] )|(?<= \())[^\W\d_][\w’'-]*")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())  # noqa: SIM905
+# A name is found in the first pages or not at all.
+_SEARCHED = 2_000_000
+_MOST_TRIED = 100
 
 
 def shouts(text: str) -> bool:
@@ -63,7 +67,7 @@ class Casing:
     def elsewhere(self, text: str) -> str | None:
         """Return the same words as the text has them outside capitals."""
         pattern = r"\s+".join(map(re.escape, text.split()[:60]))
-        found = re.finditer(pattern, self._text, re.I)
+        found = islice(re.finditer(pattern, self._text[:_SEARCHED], re.I), _MOST_TRIED)
         other = next((match[0] for match in found if not shouts(match[0])), None)
         return " ".join(other.split()) if other and other[:1].isupper() else None
 

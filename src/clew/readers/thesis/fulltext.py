@@ -28,7 +28,8 @@ class Body:
     ----------
     source: all the text.
     division: its parts.
-    abstract: where the abstract begins and ends, without its header and keywords.
+    abstract: where the abstract begins and ends, without its header and keywords; (-1, -1) if
+        there is none.
     """
 
     def __init__(self, source: Source, division: Division, abstract: tuple[int, int]) -> None:
@@ -41,7 +42,9 @@ class Body:
         first = len(source.between(0, begin))
         headings = {part.start for part in division.parts}
         self._captions = list(captions(source.lines, first))
-        self._tables = list(placed_tables(source, self._captions, first, division.listed))
+        tables = placed_tables(source, self._captions, first, division.listed)
+        self._tables = sorted(tables, key=lambda placed: placed.start)
+        self._table_starts = [placed.start for placed in self._tables]
         self._notes = [n for n in footnotes(source, begin, headings) if not self._in_table(n)]
         self._prose = blanked(source.text, self._unread())
 
@@ -103,7 +106,7 @@ class Body:
         chapters = bool(self._division.of(SECTION))
         kinds = (SECTION, APPENDIX, Matter.ABSTRACT) if chapters else _ANYTHING
         for part in self._division.of(*kinds):
-            if part.kind == Matter.ABSTRACT and chapters:
+            if chapters and part.body <= self._abstract[0] < part.end:
                 yield part._replace(path=("Abstract",)), *self._abstract
             else:
                 yield part, part.body, part.end
@@ -113,7 +116,8 @@ class Body:
 
     def _in_table(self, note: Note) -> bool:
         start = note.footnote.start
-        return any(placed.start <= start < placed.end for placed in self._tables)
+        before = bisect_right(self._table_starts, start) - 1
+        return before >= 0 and start < self._tables[before].end
 
     def _unread(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches that interrupt the prose."""

@@ -50,15 +50,14 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
     page = page.or_else(read_title_page(header, casing)).or_else(
         TitlePage(title=told.get("Title"), author=told.get("Author"))
     )
-    span = (abstract[0].start, abstract[-1].end) if abstract else (0, 0)
+    span = (abstract[0].start, abstract[-1].end) if abstract else (-1, -1)
     fulltext = Body(source, division, span).fulltext()
-    description = (Section(name="abstract", text=flowing(abstract)),) if abstract else ()
     record = Record(
         key="thesis",
         kind=Kind.THESIS,
         title=page.title,
         identifiers=tuple(_identifiers("\n".join(line.text for line in first_page))),
-        description=description,
+        description=tuple(_description(source, division, abstract)),
         contributions=tuple(_contributions(source, division, page)),
         keywords=_keywords(source, division) or _told_keywords(told),
         published=page.published,
@@ -75,6 +74,16 @@ def _abstract(source: Source, division: Division, page: TitlePage) -> tuple[list
         if abstract:
             return abstract, header
     return [], []
+
+
+def _description(source: Source, division: Division, abstract: list[Line]) -> Iterator[Section]:
+    """Yield the abstract, then such as stand beside it: an executive summary, for instance."""
+    if abstract:
+        yield Section(name="abstract", text=flowing(abstract))
+    for part in division.of(Matter.ABSTRACT):
+        text = flowing(source.between(part.body, part.end))
+        if text and not (abstract and part.body <= abstract[0].start < part.end):
+            yield Section(name=part.path[-1].lower(), text=text)
 
 
 def _keywords(source: Source, division: Division) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from clew.model import Figure, Table
 from clew.readers.thesis.contents import Entry, Numbered, figure_or_table
+from clew.readers.thesis.discovery import looks_like_heading
 from clew.readers.thesis.source import Line, Source
 
 _CAPTION = re.compile(
@@ -57,12 +58,10 @@ def captions(lines: Sequence[Line], begin: int) -> Iterator[Caption]:
         if _is_caption(line) and (told := figure_or_table(line.text)):
             yield _caption(told, index, index + 1)
         elif _ALONE.fullmatch(line.text) and index + 1 < len(lines):
-            told = figure_or_table(f"{line.text} {lines[index + 1].text}")
-            if (
-                told
-                and len(lines[index + 1].text) <= _LONGEST_CAPTION
-                and "\t" not in told[1].title
-            ):
+            below = lines[index + 1].text
+            told = figure_or_table(f"{line.text} {below}")
+            heads = looks_like_heading(lines[index + 1], gap=False) and "\t" not in below
+            if told and heads and not figure_or_table(below):
                 yield _caption(told, index, index + 2)
 
 

@@ -16,6 +16,7 @@ _YEAR = re.compile(
 # What may hold a year that is not the work's own.
 _TAIL = re.compile(r"\[?\b(?:accessed|available|retrieved)\b|https?:|www\.", re.I)
 _NAME = r"[^\W\d_][\w'’-]*"
+_BROKEN_ADDRESS = re.compile(r"(?:https?:|www\.)\S*[/_=&-]$")
 _PERSON = re.compile(
     rf"(?:{_NAME} ){{0,3}}{_NAME},? (?:[^\W\d_a-z]\.|[A-Z]{{1,3}}[,.;: ]|{_NAME}[,.] )"
 )
@@ -104,9 +105,8 @@ def _dated(text: str) -> bool:
 
 
 def _joined(pieces: list[str]) -> str:
-    whole = pieces[0]
-    for piece in pieces[1:]:
+    whole = pieces[:1]
+    for before, piece in pairwise(pieces):
         # An address goes on without a space.
-        glue = "" if re.search(r"(?:https?:|www\.)\S*[/_=&-]$", whole) else " "
-        whole += glue + piece
-    return whole
+        whole += ["" if _BROKEN_ADDRESS.search(before) else " ", piece]
+    return "".join(whole)
