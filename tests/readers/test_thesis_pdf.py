@@ -224,3 +224,14 @@ def test_bad_pdfs_give_one_sentence() -> None:
     with pytest.raises(NoText):
         reader.read(Document(made((("", ""),)), "pictures.pdf"))
     assert reader.sniff(Document(whole[: len(whole) // 2], "half.pdf")) == 0
+
+
+def test_the_sheet_that_a_repository_puts_before_it_is_not_its_title_page() -> None:
+    sheet = (
+        "",
+        "Westmere Research Repository\nMarrable, Ffion (2011) Lamps. EdD thesis.\n"
+        "https://doi.org/10.5555/wrr.2011.7\nDownloaded on 3 May 2020",
+    )
+    [record] = reader.read(Document(made((sheet, *PAGES)), "lamps.pdf")).records
+    assert record.title == "Lamps at the Landing: Night Work in Two Hostels"
+    assert [str(identifier) for identifier in record.identifiers] == ["10.5555/wrr.2011.7"]

@@ -27,8 +27,10 @@ from clew.readers.thesis.parts import SECTION, Division, divide
 from clew.readers.thesis.prose import flowing
 from clew.readers.thesis.source import Line, Source
 from clew.readers.thesis.supervisors import named_supervisors, supervisors
-from clew.readers.thesis.title_page import TitlePage, read_title_page
+from clew.readers.thesis.title_page import TitlePage, read_title_page, title_page_of
 
+_FIRST_PAGES = 4
+_MOST_LINES = 80
 _OWN = (Scheme.DOI, Scheme.HANDLE)
 _UNPLACED = (Matter.THANKS, Matter.OTHER, Matter.APPENDICES)
 
@@ -44,8 +46,8 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
     casing = Casing(source.text)
     division = divide(source, casing)
     front = division.parts[0]
-    first_page = [line for line in source.first_page() if line.start < front.end]
-    page = read_title_page(first_page, casing)
+    pages = [_before(page, front.end) for page in source.first_pages(_FIRST_PAGES)]
+    page = read_title_page(title_page_of([page for page in pages if page]), casing)
     abstract, header = _abstract(source, division, page)
     page = page.or_else(read_title_page(header, casing)).or_else(
         TitlePage(title=told.get("Title"), author=told.get("Author"))
@@ -56,7 +58,7 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
         key="thesis",
         kind=Kind.THESIS,
         title=page.title,
-        identifiers=tuple(_identifiers("\n".join(line.text for line in first_page))),
+        identifiers=tuple(_identifiers([line.text for page in pages for line in page])),
         description=tuple(_description(source, division, abstract)),
         contributions=tuple(_contributions(source, division, page)),
         keywords=_keywords(source, division) or _told_keywords(told),
@@ -97,8 +99,15 @@ def _told_keywords(told: dict[str, str]) -> tuple[str, ...]:
     return tuple(filter(None, (w.strip() for w in words.split(";" if ";" in words else ","))))
 
 
-def _identifiers(title_page: str) -> Iterator[Identifier]:
-    found = (identifier for identifier, _, _ in find_identifiers(title_page))
+def _before(lines: list[Line], end: int) -> list[Line]:
+    return [line for line in lines if line.start < end]
+
+
+def _identifiers(lines: list[str]) -> Iterator[Identifier]:
+    """Yield what names the thesis itself, on its title page or the sheet before it."""
+    found = (
+        identifier for line in lines[:_MOST_LINES] for identifier, _, _ in find_identifiers(line)
+    )
     yield from dict.fromkeys(identifier for identifier in found if identifier.scheme in _OWN)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from clew.model import Document
@@ -16,7 +17,6 @@ from clew.readers.common.pdf import is_pdf, pdf_pages
 _ARABIC = re.compile(
     r"\W{0,3}(?:page\s+)?(\d{1,3}|1[0-4]\d\d)(?:\s+(?:of|/)\s+\d{1,4})?\W{0,3}", re.I
 )
-_FEWEST_LINES = 3
 _TRAILING = re.compile(r"[^\S\n\f]*")
 _ROMAN = re.compile(r"\W{0,3}[ivxl]{1,7}\W{0,3}")
 _EDGE_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
@@ -86,10 +86,10 @@ class Source:
         trailing = _TRAILING.match(self.text, line.end)
         return self.text[begin : line.end] + (trailing[0] if trailing else "")
 
-    def first_page(self) -> list[Line]:
-        """Return the lines of the first page that has some, or of all before a form feed."""
+    def first_pages(self, most: int) -> list[list[Line]]:
+        """Return the lines of the first pages that hold text; without pages, all lines as one."""
         pages = self._pages(self.lines) if self.is_paged else [self.lines]
-        return next((page for page in pages if len(page) >= _FEWEST_LINES), self.lines)
+        return list(islice((page for page in pages if page), most))
 
     def between(self, start: int, end: int) -> list[Line]:
         """Return the lines that begin in a stretch of the text."""

@@ -26,6 +26,7 @@ _STATEMENT = re.compile(
     r"\b(?:thesis|dissertation|submitted|fulfil\w*)\b|\b(?:degree|award|requirements) (?:of|for)\b",
     re.I,
 )
+_SUBMITTED = re.compile(r"\b(?:submitted|fulfil\w*|degree of|requirements (?:of|for))\b", re.I)
 _UNFINISHED = re.compile(r"(?:\b(?:of|the|in|for|to|at|and|by|a)|,)$", re.I)
 _DEPARTMENT = re.compile(
     r"(?:(?:faculty|school|department|dept|division|centre|center|institute|college) (?:of|for)\b"
@@ -76,6 +77,12 @@ class TitlePage:
         """Fill what is missing from another page."""
         names = [field.name for field in fields(self)]
         return TitlePage(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
+
+def title_page_of(pages: Sequence[list[Line]]) -> list[Line]:
+    """Choose the title page among the first ones: a repository may have put its own before it."""
+    stated = (page for page in pages if _SUBMITTED.search(" ".join(line.text for line in page)))
+    return next(stated, pages[0] if pages else [])
 
 
 def read_title_page(lines: Sequence[Line], casing: Casing) -> TitlePage:
