@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from clew.readers.common.text import one_line, paragraphs
-from clew.readers.common.xml import local_name
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -28,15 +28,11 @@ class Branch:
     __slots__ = ("attributes", "language", "name", "parts", "space", "tongue")
 
     def __init__(self, element: etree._Element, language: str | None = None) -> None:
-        self.name = local_name(element)
-        self.space = str(element.tag)[1:].partition("}")[0] if str(element.tag)[0] == "{" else ""
-        self.tongue = (element.get(f"{_XML}lang") or "").strip() or None
+        self.space, self.name = _parted(str(element.tag))
+        attributes = element.attrib
+        self.tongue = (attributes.get(f"{_XML}lang") or "").strip() or None if attributes else None
         self.language = self.tongue or language
-        self.attributes = {
-            str(name).rpartition("}")[2]: str(value).strip()
-            for name, value in element.attrib.items()
-            if not str(name).startswith((_XML, _SCHEMA))
-        }
+        self.attributes = _plain(attributes) if attributes else {}
         self.parts: list[str | Branch] = [element.text] if element.text else []
         for child in element:
             if isinstance(child.tag, str):
@@ -74,7 +70,7 @@ class Branch:
 
     def line(self, *paths: str) -> str | None:
         """Take the text of the first element that has any, or its own, on one line."""
-        return next(iter(self.lines(*paths)), None) if paths else one_line(self._drained()) or None
+        return next(iter(self.lines(*paths)), None) if paths else _tidy(self._drained()) or None
 
     def lines(self, *paths: str) -> list[str]:
         """Take the text of the elements under some paths, each on one line, each once."""
@@ -87,7 +83,7 @@ class Branch:
 
     def peek(self) -> str:
         """Read its text on one line and leave it."""
-        return one_line("".join(self._texts()))
+        return _tidy("".join(self._texts()))
 
     def clear(self) -> None:
         """Throw away all that it holds."""
@@ -104,7 +100,7 @@ class Branch:
                 before = inner.get(child.name)
                 several = [*(before if isinstance(before, list) else [before]), kept]
                 inner[child.name] = kept if before is None else several
-        text = one_line("".join(part for part in self.parts if isinstance(part, str)))
+        text = _tidy("".join(part for part in self.parts if isinstance(part, str)))
         told = {name: value for name, value in self.attributes.items() if value}
         told = {name: value for name, value in told.items() if name not in boring}
         weak = not (text or inner or told.keys() - _WEAK)
@@ -146,3 +142,23 @@ class Branch:
                 pieces.append(f"\n{part._drained()}\n" if block else part._drained())
         self.parts = [part for part in self.parts if isinstance(part, Branch)]
         return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _parted(tag: str) -> tuple[str, str]:
+    """Part a namespace from a name: ``{ddi:reusable:3_3}ID`` → ``ddi:reusable:3_3``, ``ID``."""
+    space, _, name = tag.rpartition("}")
+    return space[1:], name
+
+
+def _plain(attributes: etree._Attrib) -> dict[str, str]:
+    return {
+        _parted(str(name))[1]: str(value).strip()
+        for name, value in attributes.items()
+        if not str(name).startswith((_XML, _SCHEMA))
+    }
+
+
+def _tidy(text: str) -> str:
+    """Put a text on one line; most hold no markup, and are looked at often."""
+    return one_line(text) if "&" in text or "<" in text else " ".join(text.split())

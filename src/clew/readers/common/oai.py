@@ -14,6 +14,8 @@ from clew.readers.common.xml import local_name, parse_xml
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?OAI-PMH[\s>]")
 _HEAD = 4_000
+# How much of an envelope is looked at: five thousand deleted records.
+_LOOKED_AT = 1024 * 1024
 _MOST_NOTICES = 1_000
 # Verbs that ask for something else than records (OAI-PMH 2.0, section 4).
 _OTHER_VERBS = ("Identify", "ListSets", "ListMetadataFormats", "ListIdentifiers")
@@ -54,7 +56,9 @@ def holds(document: Document, sign: re.Pattern[str]) -> bool:
     """
     if sign.search(document.sample):
         return True
-    return is_envelope(document) and bool(sign.search(document.text))
+    if not is_envelope(document):
+        return False
+    return bool(sign.search(document.content[:_LOOKED_AT].decode(document.encoding, "replace")))
 
 
 def unwrap(document: Document, names: Collection[str]) -> Envelope:

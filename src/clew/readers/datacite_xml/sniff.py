@@ -9,8 +9,8 @@ from clew.readers.common import oai
 
 # The namespace, or for those who leave it out the first element that the schema demands.
 _SIGN = re.compile(
-    r"<(?:[\w.-]{1,20}:)?resource\b[^>]{0,2000}datacite\.org/schema/kernel"
-    r"|<resource\b[^>]{0,2000}>\s*<identifier\s+identifierType="
+    r"<(?:[\w.-]{1,20}:)?resource\b[^>]{0,1000}datacite\.org/schema/kernel"
+    r"|<resource\b[^>]{0,1000}>\s*<identifier\s+identifierType="
 )
 
 

@@ -9,7 +9,7 @@ from clew.readers.common import oai
 
 _SIGN = re.compile(
     r"<(?:[\w.-]{1,20}:)?(?:dc|qualifieddc|qdc|simpledc|uketddc|dublin_core)[\s/>]"
-    r"|<(?:[\w.-]{1,20}:)?thesis\b[^>]{0,2000}ndltd\.org"
+    r"|<(?:[\w.-]{1,20}:)?thesis\b[^>]{0,1000}ndltd\.org"
 )
 # RDF has readers of its own.
 _RDF = re.compile(r"<(?:[\w.-]{1,20}:)?RDF[\s>]")

@@ -8,6 +8,7 @@ write one thing where a list should be.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 _JOINT = re.compile(r"[-_]([a-zA-Z])")
@@ -121,11 +122,15 @@ def _camel(value: Any) -> Any:
     """Write all names alike: ``publication-year`` and ``schemeURI`` as ``publicationYear``,
     ``schemeUri``.
     """
-    if isinstance(value, str) and _UNKNOWN.fullmatch(value.strip()):
-        return None
+    if isinstance(value, str):
+        return None if ":" in value[:2] and _UNKNOWN.fullmatch(value.strip()) else value
     if isinstance(value, list):
         return [_camel(item) for item in value]
     if not isinstance(value, dict):
         return value
-    spelt = {_JOINT.sub(lambda m: m[1].upper(), name): item for name, item in value.items()}
-    return {re.sub(r"URI$", "Uri", name): _camel(item) for name, item in spelt.items()}
+    return {_spelt(name): _camel(item) for name, item in value.items()}
+
+
+@lru_cache(maxsize=1024)
+def _spelt(name: str) -> str:
+    return re.sub(r"URI$", "Uri", _JOINT.sub(lambda match: match[1].upper(), name))
