@@ -85,6 +85,15 @@ def test_only_a_short_text_yields_a_short_passage(paragraphs: list[int]) -> None
     assert len(passages) == 1 or all(len(p.text.split()) >= FEWEST_WORDS for p in passages)
 
 
+def test_a_paragraph_of_many_megabytes_is_cut_to_its_end() -> None:
+    text = SENTENCE * 400_000
+    count = 0
+    for passage in split(text):
+        count += len(passage.text.split())
+    assert count == 4_400_000
+    assert passage.end == len(text.rstrip())
+
+
 def test_long_lines_take_time_in_proportion_to_their_length() -> None:
     begin = time.monotonic()
     for hostile in ("a" * 3_000_000, ". " * 300_000, "\n " * 1_000_000, ".\n" + " " * 3_000_000):

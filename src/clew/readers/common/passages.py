@@ -17,6 +17,7 @@ FEWEST_WORDS = 80
 MOST_WORDS = 250
 _AIM = 200
 _MOST_CHARACTERS = 2_500
+_STRIDE = 65_536
 
 # What the heading of an abstract says.
 ABSTRACT = re.compile(r"abstract|summary|executive summary|synopsis|key (?:points|messages)", re.I)
@@ -165,9 +166,10 @@ def _paragraphs(text: str) -> Iterator[_Span]:
 
 def _measured(text: str, begin: int, end: int) -> _Span:
     # In strides, so that a very long paragraph is never held as a list of all its words.
-    strides = range(begin, end, 65_536)
-    words = sum(len(text[at : min(at + 65_536, end)].split()) for at in strides)
-    return _Span(begin, end, words)
+    strides = range(begin, end, _STRIDE)
+    words = sum(len(text[at : min(at + _STRIDE, end)].split()) for at in strides)
+    halved = sum(not (text[at - 1].isspace() or text[at].isspace()) for at in strides[1:])
+    return _Span(begin, end, words - halved)
 
 
 def _blocks(paragraphs: Iterator[_Span]) -> Iterator[_Span]:
@@ -193,7 +195,7 @@ def _together(first: _Span | None, second: _Span) -> _Span:
 def _pieces(text: str, block: _Span) -> Iterator[tuple[int, int]]:
     """Cut a block into parts of about equal length, at sentence ends where there are any."""
     begin, words = block.start, block.words
-    while words > MOST_WORDS or block.end - begin > _MOST_CHARACTERS:
+    while begin < block.end and (words > MOST_WORDS or block.end - begin > _MOST_CHARACTERS):
         share = words / max(-(-words // _AIM), 2)
         window = min(begin + _MOST_CHARACTERS, block.end)
         end, taken = _sentence_cut(text, begin, window, share) or _word_cut(
@@ -202,7 +204,8 @@ def _pieces(text: str, block: _Span) -> Iterator[tuple[int, int]]:
         yield begin, end
         words -= taken
         begin = _past_spaces(text, end, block.end)
-    yield begin, block.end
+    if begin < block.end:
+        yield begin, block.end
 
 
 def _sentence_cut(text: str, begin: int, window: int, share: float) -> tuple[int, int] | None:
