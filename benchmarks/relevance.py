@@ -81,12 +81,13 @@ class Runs:
             searcher = Searcher(self._engine)
         else:
             searcher = Searcher(self._engine, self._vectors, self._encoder)
+        # The questions are prose, whose quotes and dashes mean nothing to a query language.
         # Snippets would take most of the time, and are not judged.
         settings = {"snippet": 0} | RECIPES[recipe] | self._settings
         rows = []
         for query in self._queries:
             hits = searcher.search(
-                self._collection.queries[query], limit=_DEEP, settings=settings
+                self._collection.queries[query], limit=_DEEP, plain=True, settings=settings
             ).hits
             ranked = [self._ids[hit.id] for hit in hits]
             rows.append(measures(ranked, self._collection.grades[query]))

@@ -18,6 +18,9 @@ class SearchSettings(Value, frozen=True, kw_only=True):
     ``expansion_resources``, ``expansion_words``, ``expansion_weight``: relevance feedback by words,
     which stands in where there is no encoder (RM3, Abdul-Jaleel et al. 2004); the weight is that of
     the query as typed.
+    ``expansions``: whether other spellings of a word, and what an acronym stands for, are searched.
+    ``corrections``: whether a word that occurs nowhere is replaced by one like it that does.
+    ``facet_values``: how many values of a facet are counted.
     ``passages``: how many passages a hit shows at most.
     ``snippet``: the length of a snippet in characters; 0 shows none.
     """
@@ -32,5 +35,8 @@ class SearchSettings(Value, frozen=True, kw_only=True):
     expansion_resources: int = 5
     expansion_words: int = 30
     expansion_weight: float = 0.7
+    expansions: bool = True
+    corrections: bool = True
+    facet_values: int = 10
     passages: int = 3
     snippet: int = 240

@@ -152,6 +152,10 @@ class Engine(Protocol):
         """In how many passages an analysed word occurs."""
         ...
 
+    def acronym(self, short: str) -> list[str]:
+        """What an acronym stands for in the texts that list it."""
+        ...
+
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words of titles and descriptions as written that begin like this, with frequency."""
         ...

@@ -1,19 +1,33 @@
 """Search: a query language, words and meaning ranked together, results that say why."""
 
-from clew.search.answer import Answer, Hit, Marked, PassageHit
+from clew.search.answer import Answer, Hit, Loosening, Marked, PassageHit
 from clew.search.embedding import Pending, Tick, embed, pending
+from clew.search.facets import Choice, FacetCounts, YearCounts
 from clew.search.language import Parsed, parse
 from clew.search.searcher import Searcher
+from clew.search.suggesting import Suggestion
+from clew.search.typos import Correction
+from clew.search.variants import Expansion
+from clew.search.why import Matched, Why
 
 __all__ = [
     "Answer",
+    "Choice",
+    "Correction",
+    "Expansion",
+    "FacetCounts",
     "Hit",
+    "Loosening",
     "Marked",
+    "Matched",
     "Parsed",
     "PassageHit",
     "Pending",
     "Searcher",
+    "Suggestion",
     "Tick",
+    "Why",
+    "YearCounts",
     "embed",
     "parse",
     "pending",

@@ -6,6 +6,10 @@ import html
 from collections.abc import Callable
 
 from clew.model.base import Value
+from clew.search.facets import FacetCounts, YearCounts
+from clew.search.typos import Correction
+from clew.search.variants import Expansion
+from clew.search.why import Why
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -52,7 +56,7 @@ class PassageHit(Value, frozen=True, kw_only=True):
 
 
 class Hit(Value, frozen=True, kw_only=True):
-    """A resource that was found, its best passages under it."""
+    """A resource that was found, its best passages under it; days as in an index entry."""
 
     number: int
     id: str
@@ -62,18 +66,43 @@ class Hit(Value, frozen=True, kw_only=True):
     title_marks: tuple[tuple[int, int], ...] = ()
     snippet: Marked | None = None
     passages: tuple[PassageHit, ...] = ()
+    people: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    published: int | None = None
+    since: int | None = None
+    until: int | None = None
+    access: str | None = None
+    why: Why | None = None
+
+
+class Loosening(Value, frozen=True, kw_only=True):
+    """What to give up when nothing was found, and how many results that would give."""
+
+    without: str
+    count: int
 
 
 class Answer(Value, frozen=True, kw_only=True):
     """The answer to a search.
 
-    ``mode`` says how it was ranked: ``words and meaning``, or ``words alone, because …``; ``notes``
-    are sentences that the person who asked should read.
+    ``total`` counts all results, exactly. ``mode`` says how they were ranked: ``words and
+    meaning``, or ``words alone, because …``; ``notes`` are sentences that the person who asked
+    should read. ``next`` is the cursor of the page that follows, absent on the last.
+    ``correction`` is there when the query was searched otherwise than typed; ``expansions`` names
+    the words that were also searched in other forms; ``loosen`` what to give up, where nothing was
+    found.
     """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
     mode: str
+    order: str = "score"
     notes: tuple[str, ...] = ()
     next: str | None = None
+    facets: tuple[FacetCounts, ...] = ()
+    years: tuple[YearCounts, ...] = ()
+    correction: Correction | None = None
+    expansions: tuple[Expansion, ...] = ()
+    conditions: tuple[str, ...] = ()
+    loosen: tuple[Loosening, ...] = ()

@@ -23,6 +23,7 @@ class Candidate:
     score: float = 0.0
     words_share: float = 0.0
     meaning_share: float = 0.0
+    identifier_share: float = 0.0
     units: dict[int, float] = field(default_factory=dict)
 
 

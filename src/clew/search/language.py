@@ -83,12 +83,20 @@ _WORDS = Word | Phrase | Prefix | Fuzzy
 _OF_MEANING = frozenset({Field.TEXT, Field.TITLE, Field.KEYWORD})
 
 
-def parse(text: str) -> Parsed:
+def parse(text: str, *, plain: bool = False) -> Parsed:
     """Understand a query; any text is one.
+
+    Parameters
+    ----------
+    text: what was typed or pasted.
+    plain: take all of it as words, also what looks like a formula.
 
     Example: ``parse('home visits "rule of optimism" -police')`` ranks by *home* and *visits*, and
     requires the phrase and the absence of *police*.
     """
+    if plain:
+        kept = text[:MOST_CHARACTERS]
+        return Parsed(text=kept, words=tuple(w for w in kept.split() if any(map(str.isalnum, w))))
     return _Parser(text[:MOST_CHARACTERS]).parse()
 
 

@@ -22,6 +22,8 @@ from clew.index.query import (
 from clew.model.base import Value
 from clew.search.language import Parsed
 from clew.search.stopwords import STOPWORDS
+from clew.search.variants import Expansion, Widened, widen
+from clew.settings import SearchSettings
 
 _MOST_TERMS = 64
 _IN_TEXT = Word | Phrase | Prefix | Fuzzy
@@ -37,10 +39,11 @@ class Plan(Value, frozen=True, kw_only=True):
     """
 
     terms: dict[str, float]
-    pairs: tuple[tuple[str, str], ...] = ()
+    pairs: dict[tuple[str, str], float]
     require: Query
     open_ended: bool
     meaning: str
+    expansions: tuple[Expansion, ...] = ()
 
     @property
     def of_units(self) -> Query:
@@ -52,16 +55,20 @@ class Plan(Value, frozen=True, kw_only=True):
         )
 
 
-def make_plan(parsed: Parsed, engine: Engine) -> Plan:
+def make_plan(parsed: Parsed, engine: Engine, settings: SearchSettings) -> Plan:
     """Work out what to ask of the index."""
     required = [leaf.text for leaf in leaves(parsed.require) if isinstance(leaf, Word | Phrase)]
     counts = analysed([*parsed.words, *required], engine)
+    terms = rarest(counts, engine)
+    pairs = dict.fromkeys(side_by_side(" ".join(parsed.words), engine), settings.pair_weight)
+    wider = widen(parsed.words, terms, engine) if settings.expansions else Widened(terms=terms)
     return Plan(
-        terms=rarest(counts, engine),
-        pairs=side_by_side(" ".join(parsed.words), engine),
+        terms=wider.terms,
+        pairs=pairs | dict.fromkeys(wider.pairs, 1.0),
         require=parsed.require,
         open_ended=bool(parsed.words) and not parsed.requires_words,
         meaning=parsed.meaning,
+        expansions=wider.expansions,
     )
 
 

@@ -1,4 +1,4 @@
-"""Candidates as hits: cards fetched, words marked, best passages chosen."""
+"""Candidates as hits: cards fetched, words marked, best passages chosen, and the reasons told."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from clew.index import Card, Engine, Key, UnitCard
 from clew.search.answer import Hit, Marked, PassageHit
 from clew.search.candidates import Candidate
-from clew.search.highlight import looked_at, mark, snippet
+from clew.search.marking import Marker
 from clew.search.nearness import Nearness
-from clew.search.plan import rarity
+from clew.search.plan import Plan, rarity
+from clew.search.why import Why, explain
 from clew.settings import SearchSettings
+
+_Chosen = dict[int, float | None]
 
 
 class Presenter:
@@ -18,26 +21,31 @@ class Presenter:
 
     Parameters
     ----------
-    terms: the query's own, to be marked.
+    plan: what was asked.
     nearness: where meaning was searched.
+    conditions: what all results meet, in words.
     """
 
     def __init__(
         self,
         engine: Engine,
-        terms: Sequence[str],
+        plan: Plan,
         nearness: Nearness | None,
+        conditions: Sequence[str],
         settings: SearchSettings,
     ) -> None:
+        weights = {term: rarity(engine.frequency(term), engine.size) for term in plan.terms}
         self._engine = engine
-        self._weights = {term: rarity(engine.frequency(term), engine.size) for term in terms}
+        self._marker = Marker(engine, weights, settings.snippet)
         self._nearness = nearness
+        self._conditions = conditions
         self._settings = settings
 
     def hits(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
         """Return the hits of a page; a resource that is gone by now is left out."""
         cards = self._engine.cards([candidate.number for candidate in candidates])
-        chosen = {c.number: self._passages(c) for c in candidates}
+        near = {c.number: self._near(c.number) for c in candidates}
+        chosen = {c.number: self._passages(c, near[c.number]) for c in candidates}
         keys = [(number, ordinal) for number, found in chosen.items() for ordinal in found]
         units = self._engine.unit_cards(keys)
         return tuple(
@@ -46,9 +54,11 @@ class Presenter:
             if candidate.number in cards
         )
 
-    def _passages(self, candidate: Candidate) -> dict[int, float | None]:
+    def _near(self, number: int) -> dict[int, float]:
+        return self._nearness.units(number) if self._nearness else {}
+
+    def _passages(self, candidate: Candidate, near: dict[int, float]) -> _Chosen:
         """The ordinals of its best passages, best first, each with its similarity."""
-        near = self._nearness.units(candidate.number) if self._nearness else {}
         near = {o: cosine for o, cosine in near.items() if cosine >= self._settings.nearness}
         most = max(candidate.units.values(), default=1.0)
         scores = {
@@ -59,41 +69,63 @@ class Presenter:
         return {ordinal: near.get(ordinal) for ordinal in best[: self._settings.passages]}
 
     def _hit(
-        self,
-        candidate: Candidate,
-        card: Card,
-        chosen: dict[int, float | None],
-        units: dict[Key, UnitCard],
+        self, candidate: Candidate, card: Card, chosen: _Chosen, units: dict[Key, UnitCard]
     ) -> Hit:
-        title = mark(card.title, self._engine.analyse(card.title), self._weights)
+        snippet, in_description = self._marker.snippet(card.description)
+        found = [units[card.number, o] for o in chosen if (card.number, o) in units]
+        passages = [(unit, *self._marker.snippet(unit.text)) for unit in found]
+        matched = {
+            "title": self._marker.found(card.title),
+            "description": in_description,
+            "keywords": self._marker.found("; ".join(card.keywords)),
+            "people": self._marker.found("; ".join(card.people)),
+            "organisations": self._marker.found("; ".join((*card.organisations, *card.funders))),
+            "text": tuple(word for _, _, words in passages for word in words),
+        }
         return Hit(
             number=card.number,
             id=card.slug,
             kind=card.kind,
             title=card.title,
             score=candidate.score,
-            title_marks=title.marks,
-            snippet=self._snippet(card.description),
+            title_marks=self._marker.marked(card.title).marks,
+            snippet=snippet,
             passages=tuple(
-                self._passage(units[card.number, ordinal], similarity)
-                for ordinal, similarity in chosen.items()
-                if (card.number, ordinal) in units
+                _passage(unit, cut or Marked(""), chosen[unit.ordinal]) for unit, cut, _ in passages
             ),
+            people=card.people,
+            sources=card.sources,
+            published=card.published,
+            since=card.since,
+            until=card.until,
+            access=card.access,
+            why=self._why(candidate, matched, found),
         )
 
-    def _passage(self, unit: UnitCard, similarity: float | None) -> PassageHit:
-        return PassageHit(
-            ordinal=unit.ordinal,
-            place=unit.place,
-            page=unit.page,
-            start=unit.start,
-            end=unit.end,
-            snippet=self._snippet(unit.text) or Marked(""),
-            similarity=similarity,
+    def _why(
+        self, candidate: Candidate, matched: dict[str, tuple[str, ...]], units: list[UnitCard]
+    ) -> Why:
+        near = self._near(candidate.number)
+        best = max(near, key=lambda ordinal: near[ordinal], default=None)
+        # The description may be nearer than any passage.
+        nearest = next(
+            (
+                unit.place or f"no. {unit.ordinal}"
+                for unit in units
+                if unit.ordinal == best and near[best] == candidate.similarity
+            ),
+            None,
         )
+        return explain(candidate, matched, nearest, self._conditions)
 
-    def _snippet(self, text: str) -> Marked | None:
-        if not (text and self._settings.snippet):
-            return None
-        seen = looked_at(text)
-        return snippet(seen, self._engine.analyse(seen), self._weights, self._settings.snippet)
+
+def _passage(unit: UnitCard, snippet: Marked, similarity: float | None) -> PassageHit:
+    return PassageHit(
+        ordinal=unit.ordinal,
+        place=unit.place,
+        page=unit.page,
+        start=unit.start,
+        end=unit.end,
+        snippet=snippet,
+        similarity=similarity,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,23 @@ class Ranking:
     matching: Query
     terms: dict[str, float]
     nearness: Nearness | None = None
+
+    def lead(self, numbers: Sequence[int], named: Query) -> None:
+        """Put resources first whose identifiers the query names.
+
+        Parameters
+        ----------
+        numbers: those of them that the filters leave.
+        named: the tree of all of them.
+        """
+        known = {candidate.number: candidate for candidate in self.candidates}
+        first = [known.get(number) or Candidate(number) for number in numbers]
+        for candidate in first:
+            candidate.identifier_share = 1.0
+            candidate.score += 1.0
+        rest = [candidate for candidate in self.candidates if not candidate.identifier_share]
+        self.candidates = [*sorted(first, key=lambda c: -c.score), *rest]
+        self.matching = Or((self.matching, named))
 
 
 class Retrieval:
@@ -157,9 +175,8 @@ class Retrieval:
 
     def _score_words(self, found: _Found, plan: Plan) -> None:
         """Score the words of all that were found, by whatever, and pairs that stand together."""
-        pairs = dict.fromkeys(plan.pairs, self._settings.pair_weight)
         among = Numbers(tuple(sorted(found)))
-        scores = self._engine.rank(plan.terms, among, Filters(), len(found), pairs)
+        scores = self._engine.rank(plan.terms, among, Filters(), len(found), plan.pairs)
         for number, score in scores:
             found[number].words = max(found[number].words, score)
 

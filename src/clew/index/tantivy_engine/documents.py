@@ -36,6 +36,7 @@ def resource_fields(entry: Entry) -> Fields:
         "organisation": "\n".join(entry.organisations),
         "funder": "\n".join(entry.funders),
         "keyword": "\n".join(entry.keywords),
+        "acronym": [f"{short.casefold()}={long}" for short, long in entry.acronyms.items()],
         "identifier": [identifier.casefold() for identifier in entry.identifiers],
         "by_title": entry.title.casefold()[:100],
         "published": entry.published,

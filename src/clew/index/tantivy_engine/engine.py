@@ -39,6 +39,7 @@ from clew.index.tantivy_engine.shelf import Shelf
 T = TypeVar("T")
 
 _BATCH = 1_000
+_MEANINGS = 3  # of one acronym
 _REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
 
 
@@ -144,6 +145,12 @@ class TantivyEngine:
     def unit_frequency(self, term: str) -> int:
         """In how many passages an analysed word occurs."""
         return int(self._units.searcher.doc_freq("text", term))
+
+    def acronym(self, short: str) -> list[str]:
+        """What an acronym stands for in the texts that list it, the commonest first."""
+        begin = f"{short.casefold()}="
+        found = self._resources.searcher.terms_with_prefix("acronym", begin, limit=_MEANINGS)
+        return [text[len(begin) :] for text, _ in sorted(found, key=lambda pair: -pair[1])]
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words as written that begin like this, with their frequency."""

@@ -11,7 +11,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from clew.index.query import Facet, Field
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
-VERSION = 1
+VERSION = 2
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"
@@ -45,6 +45,7 @@ def resource_schema() -> Schema:
         if field is not Field.TEXT:
             builder.add_text_field(name, tokenizer_name=STEMMED, index_option="position")
     builder.add_text_field("identifier", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("acronym", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("by_title", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("published", indexed=True, fast=True)
     builder.add_integer_field("since", indexed=True, fast=True)

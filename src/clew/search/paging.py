@@ -1,0 +1,83 @@
+"""Pages of results: which candidates are on one, and how the next is asked for."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from clew.errors import QueryError
+from clew.index import Engine, Filters, Order
+from clew.search.candidates import Candidate
+from clew.search.plan import Plan
+from clew.search.retrieval import Ranking
+
+MOST_HITS = 1000
+SCORE = "score"
+
+
+def by_score(
+    engine: Engine, plan: Plan, ranking: Ranking, filters: Filters, limit: int, offset: int
+) -> list[Candidate]:
+    """First what was ranked, then what else has the words, then all else that matches."""
+    ranked = ranking.candidates
+    if offset + limit <= len(ranked):
+        return ranked[offset : offset + limit]
+    seen = {candidate.number for candidate in ranked}
+    wanted = offset + limit + len(seen)
+    more = [
+        *engine.rank(plan.terms, ranking.matching, filters, wanted),
+        *engine.ordered(ranking.matching, filters, Order.NEWEST, wanted),
+    ]
+    rest = (Candidate(n) for n in dict.fromkeys(n for n, _ in more) if n not in seen)
+    return list(islice((*ranked, *rest), offset, offset + limit))
+
+
+def in_order(
+    engine: Engine, order: str, ranking: Ranking, filters: Filters, limit: int, offset: int
+) -> list[Candidate]:
+    """Results in another order; what was ranked keeps what is known of it.
+
+    Raises
+    ------
+    QueryError: when there is no such order.
+    """
+    try:
+        chosen = Order(order)
+    except ValueError as error:
+        orders = ", ".join((SCORE, *Order))
+        raise QueryError(f"There is no order {order!r}.", hint=f"There are: {orders}.") from error
+    known = {candidate.number: candidate for candidate in ranking.candidates}
+    found = engine.ordered(ranking.matching, filters, chosen, offset + limit)
+    return [known.get(number) or Candidate(number) for number, _ in found[offset:]]
+
+
+def check_page(limit: int, offset: int) -> None:
+    """Refuse a page that cannot be.
+
+    Raises
+    ------
+    QueryError: when there is none such.
+    """
+    if not 1 <= limit <= MOST_HITS:
+        raise QueryError(f"{limit} is no number of results; it is from 1 to {MOST_HITS:,}.")
+    if offset < 0:
+        raise QueryError(f"Results cannot begin at {offset}; the first is 0.")
+
+
+def cursor_after(offset: int, shown: int, total: int, revision: int) -> str | None:
+    """Return what asks for the page after this one, if there is one."""
+    return f"{offset + shown}-{revision}" if shown and offset + shown < total else None
+
+
+def read_cursor(cursor: str, revision: int) -> tuple[int, bool]:
+    """Return where the page of a cursor begins, and whether the index has changed since.
+
+    Raises
+    ------
+    QueryError: when it is no cursor.
+    """
+    at, dash, then = cursor.partition("-")
+    if not (dash and at.isascii() and at.isdigit() and then.isascii() and then.isdigit()):
+        raise QueryError(
+            f"{cursor!r} is no cursor.", hint="Take the one of the page before as it is."
+        )
+    return int(at), int(then) != revision

@@ -1,0 +1,145 @@
+"""Words that differ though they mean the same: spelling, hyphens, acronyms.
+
+What is found here is added to a query as equals of the words typed, and named in the answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import islice, pairwise
+
+from clew.index import Engine, Filters
+from clew.index.query import Phrase
+from clew.model.base import Value
+
+_SHORTEST_PART = 2
+_MOST_WORDS = 40
+_PREFIXES = (
+    *("anti", "bi", "co", "cross", "ex", "extra", "inter", "intra", "micro", "mid", "multi"),
+    *("non", "over", "peer", "post", "pre", "pro", "psycho", "re", "self", "semi", "socio"),
+    *("sub", "trans", "under", "well", "wide"),
+)
+
+
+class Expansion(Value, frozen=True, kw_only=True):
+    """A word of the query that was also searched in other forms, and why.
+
+    Example: ``Expansion(word="behaviour", also=("behavior",), reason="other spelling")``
+    """
+
+    word: str
+    also: tuple[str, ...]
+    reason: str
+
+
+class Widened(Value, frozen=True, kw_only=True):
+    """What the expansions add to a query: weights of terms, pairs side by side, and their names."""
+
+    terms: dict[str, float]
+    pairs: tuple[tuple[str, str], ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+
+def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Widened:
+    """Add what a query's words are also called.
+
+    Parameters
+    ----------
+    words: as typed.
+    terms: the same analysed, with weights.
+    """
+    weights, pairs, named = dict(terms), list[tuple[str, str]](), list[Expansion]()
+    bare = dict.fromkeys(word.strip(".,;:!?'\"“”‘’") for word in words)
+    for word in islice(bare, _MOST_WORDS):
+        if spelt := tuple(_occurring(_spellings(word.casefold()), terms, engine)):
+            _share(word, spelt, weights, engine)
+            named.append(Expansion(word=word, also=spelt, reason="other spelling"))
+        if joined := _joined(word, weights, engine):
+            named.append(Expansion(word=word, also=(joined,), reason="in one word"))
+        if split := _split(word, engine):
+            pairs.append(split[1])
+            named.append(Expansion(word=word, also=(split[0],), reason="in two words"))
+        if long := tuple(engine.acronym(word)):
+            named.append(Expansion(word=word, also=long, reason="acronym"))
+            for text in long:
+                _add_long_form(text, weights, pairs, engine)
+    return Widened(terms=weights, pairs=tuple(pairs), expansions=tuple(named))
+
+
+def _spellings(word: str) -> Iterator[str]:
+    for one, other, shortest in _rules():
+        if len(word) >= shortest:
+            for old, new in ((one, other), (other, one)):
+                at = word.rfind(old)
+                # "enrol" also stands in "enroll"
+                if at >= 0 and not (old in new and word[at:].startswith(new)):
+                    yield word[:at] + new + word[at + len(old) :]
+
+
+def _occurring(variants: Iterable[str], terms: dict[str, float], engine: Engine) -> Iterator[str]:
+    seen = set(terms)
+    for variant in variants:
+        found = [token.term for token in engine.analyse(variant)]
+        if len(found) == 1 and found[0] not in seen and engine.frequency(found[0]):
+            seen.add(found[0])
+            yield variant
+
+
+def _share(word: str, others: tuple[str, ...], weights: dict[str, float], engine: Engine) -> None:
+    """Let spellings of one word tell as much as if they were one, whichever is the rarer."""
+    found = [[t.term for t in engine.analyse(text)] for text in (word, *others)]
+    forms = [terms[0] for terms in found if len(terms) == 1]
+    together = _rarity(sum(engine.frequency(term) for term in forms), engine)
+    weight = weights.get(forms[0], 1.0)
+    for term in forms:
+        alone = _rarity(engine.frequency(term), engine)
+        weights[term] = weight * together / alone if alone else weight
+
+
+def _joined(word: str, weights: dict[str, float], engine: Engine) -> str | None:
+    """``multi-agency`` → ``multiagency``"""
+    if "-" not in word.strip("-"):
+        return None
+    joined = word.replace("-", "")
+    terms = [token.term for token in engine.analyse(joined)]
+    if len(terms) != 1 or not engine.frequency(terms[0]):
+        return None
+    weights.setdefault(terms[0], 1.0)
+    return joined
+
+
+def _split(word: str, engine: Engine) -> tuple[str, tuple[str, str]] | None:
+    """``multiagency`` → ``multi agency``, if that occurs"""
+    folded = word.casefold()
+    for prefix in _PREFIXES:
+        rest = folded.removeprefix(prefix)
+        if rest == folded or len(rest) <= _SHORTEST_PART or not rest.isalpha():
+            continue
+        parts = [token.term for token in engine.analyse(f"{prefix} {rest}")]
+        if len(parts) == 2 and engine.count(Phrase(f"{prefix} {rest}"), Filters()):
+            return f"{prefix}-{rest}", (parts[0], parts[1])
+    return None
+
+
+def _add_long_form(
+    text: str, weights: dict[str, float], pairs: list[tuple[str, str]], engine: Engine
+) -> None:
+    terms = [token.term for token in engine.analyse(text)]
+    for term in terms:
+        # The words of a long form are common by themselves: together they tell as much as it.
+        weights.setdefault(term, 1 / len(terms))
+    pairs += pairwise(terms)
+
+
+def _rarity(frequency: int, engine: Engine) -> float:
+    return math.log(1 + (max(engine.size - frequency, 0) + 0.5) / (frequency + 0.5))
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, int], ...]:
+    text = (files("clew.search") / "data" / "spelling.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((one, other, int(shortest)) for one, other, shortest in rows)
