@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from clew.model import (
@@ -22,7 +23,7 @@ from clew.readers.common.names import person
 from clew.readers.thesis.casing import Casing
 from clew.readers.thesis.front import abstract_lines, keywords
 from clew.readers.thesis.fulltext import Body
-from clew.readers.thesis.matter import Matter
+from clew.readers.thesis.matter import Matter, matter_of
 from clew.readers.thesis.parts import SECTION, Division, divide
 from clew.readers.thesis.prose import flowing
 from clew.readers.thesis.source import Line, Source
@@ -46,7 +47,8 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
     casing = Casing(source.text)
     division = divide(source, casing)
     front = division.parts[0]
-    pages = [_before(page, front.end) for page in source.first_pages(_FIRST_PAGES)]
+    end = len(source.text) if source.is_paged else front.end
+    pages = [_before(page, end) for page in source.first_pages(_FIRST_PAGES)]
     page = read_title_page(title_page_of([page for page in pages if page]), casing)
     abstract, header = _abstract(source, division, page)
     page = page.or_else(read_title_page(header, casing)).or_else(
@@ -71,7 +73,11 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
 
 
 def _abstract(source: Source, division: Division, page: TitlePage) -> tuple[list[Line], list[Line]]:
-    for part in division.of(Matter.ABSTRACT):
+    # A part called "Abstract" comes before a summary that may stand beside it.
+    parts = sorted(
+        division.of(Matter.ABSTRACT), key=lambda part: "abstract" not in part.path[0].lower()
+    )
+    for part in parts:
         abstract, header = abstract_lines(source.between(part.body, part.end), page)
         if abstract:
             return abstract, header
@@ -100,7 +106,8 @@ def _told_keywords(told: dict[str, str]) -> tuple[str, ...]:
 
 
 def _before(lines: list[Line], end: int) -> list[Line]:
-    return [line for line in lines if line.start < end]
+    """Return the lines of a page that stand before an offset and any heading of front matter."""
+    return list(takewhile(lambda line: line.start < end and not matter_of(line.text), lines))
 
 
 def _identifiers(lines: list[str]) -> Iterator[Identifier]:

@@ -27,6 +27,11 @@ _STATEMENT = re.compile(
     re.I,
 )
 _SUBMITTED = re.compile(r"\b(?:submitted|fulfil\w*|degree of|requirements (?:of|for))\b", re.I)
+_SUBMITTED_BY = re.compile(
+    r"\bby (?P<name>[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){1,3})"
+    r"(?= (?:to|in|for|at)\b|[,.]|$)",
+    re.M,
+)
 _UNFINISHED = re.compile(r"(?:\b(?:of|the|in|for|to|at|and|by|a)|,)$", re.I)
 _DEPARTMENT = re.compile(
     r"(?:(?:faculty|school|department|dept|division|centre|center|institute|college) (?:of|for)\b"
@@ -99,7 +104,7 @@ def read_title_page(lines: Sequence[Line], casing: Casing) -> TitlePage:
     departments = texts(_Kind.DEPARTMENT)
     return TitlePage(
         title=title,
-        author=author,
+        author=author or _author_in(stated),
         institution=find_institution(*texts(_Kind.INSTITUTION), stated, *departments),
         department=_department(departments, stated),
         degree=find_degree("\n".join((*texts(_Kind.DEGREE), stated))),
@@ -108,6 +113,12 @@ def read_title_page(lines: Sequence[Line], casing: Casing) -> TitlePage:
         supervisors=tuple(texts(_Kind.SUPERVISOR)),
         rest=(*rest, *texts(_Kind.SMALL_PRINT)),
     )
+
+
+def _author_in(stated: str) -> str | None:
+    """Return the name in "a dissertation submitted by Ada Moss to the University of …"."""
+    match = _SUBMITTED_BY.search(stated)
+    return match["name"] if match else None
 
 
 def _kinds(lines: Sequence[Line]) -> list[_Kind]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 _ITALIC = re.compile(r"(\*{1,3})(?=\S)([^*]{1,2000}?)(\*{1,3})")
-_MEDIUM = re.compile(
-    r"\[(?:pdf|online|e-?book|electronic|internet|www|dvd|film|podcast|video|tv programme|"
-    r"radio[^\]]{0,20})\]",
-    re.I,
-)
+# "[pdf]", "[online]", "[data collection]", but neither "[NG99]" nor "[sic]"
+_MEDIUM = re.compile(r"\[(?!sic\])[A-Za-z][A-Za-z -]{1,30}\]\.?")
 SENTENCE_END = re.compile(r"(?<![ (][A-Z])[.?!]['’”\"]?(?: (?=[^a-z]))")
 
 

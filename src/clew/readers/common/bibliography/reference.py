@@ -25,7 +25,7 @@ _VANCOUVER = re.compile(
     r"((?:[^\W\d_][\w'’-]{1,30}(?: [\w'’-]{2,30}){0,3} [A-Z]{1,4}(?:, |(?=\.)))+(?:et al)?)"
     r"\. (?=[^a-z])"
 )
-_IN_JOURNAL = re.compile(r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?;\d")
+_AFTER_BODY = re.compile(r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?;\d|; (?:19|20)\d\d")
 _BODY = re.compile(r"[^\W_a-z][\w’'-]*(?: (?:[^\W_a-z][\w’'-]*|of|for|on|the|and|in))+")
 _SENTENCE = re.compile(
     r"(?<![A-Z])(?<!\bal)(?<!\beds)(?<!\bed)[.?!]['\"”’]? (?=[^\W\d_a-z]|[\"'“‘])"
@@ -127,7 +127,9 @@ def _are_authors(entry: str, end: int) -> bool:
     names = entry[:end]
     if end < 400 and all(agent.family for agent in parse_names(names)):
         return True
-    article = _IN_JOURNAL.search(entry, end)
-    # "Tide Trial Group. A title. J Tides. 2007;3:1-9." has two sentences before the year.
-    two_more = article and len(_SENTENCE.findall(entry[end : article.start()].rstrip() + " X")) > 2
-    return bool(two_more and _BODY.fullmatch(names))
+    # "Tide Trial Group. A title. J Tides. 2007;3:1-9", "Tide Union. A title. Hull: Elm; 2007"
+    year = _AFTER_BODY.search(entry, end)
+    if not year or not _BODY.fullmatch(names):
+        return False
+    ends = _SENTENCE.findall(entry[end : year.start()].rstrip() + " X")
+    return len(ends) >= (2 if year[0].startswith(";") else 3)

@@ -9,7 +9,7 @@ from clew.model import Identifier, Scheme, find_identifiers, parse_identifier
 
 _BEGINS = re.compile(
     r"[\[(]?\b(?:Available|Retrieved|Accessed|Last accessed|Viewed)(?= ?:| \w)|[\[(]accessed\b"
-    r"|<?\bhttps?:|<?\bwww\.|\b(?:doi|DOI)(?::| ?10\.)|\bISBN\b"
+    r"|<?\bhttps?:|<?\bwww\.|\b(?:doi|DOI)(?::| ?10\.)|\bISBN\b|\bSN: ?\d{3,6}\b"
 )
 # Words that lead to the address, also when they are misspelt: "Avialable at:".
 _LEAD = re.compile(r"[.,]? ?\b[A-Z]\w+ (?:at|from|via):? ?<?$")
