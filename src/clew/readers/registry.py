@@ -31,6 +31,7 @@ _BUILT_IN = (
     "crossref",
     "dataverse",
     "dcat",
+    "hdruk",
     "openalex",
     "csl_json",
     "web_page",

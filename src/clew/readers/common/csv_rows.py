@@ -1,0 +1,94 @@
+"""Tables in text: comma, semicolon, tab or bar between the cells, one record to a row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import NamedTuple
+
+from clew.errors import NoText, TooLarge
+from clew.model import Document, Notice
+from clew.readers.common.size import LIMIT
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LONGEST_CELL = 4 * 1024 * 1024
+csv.field_size_limit(_LONGEST_CELL)
+
+
+class Row(NamedTuple):
+    """A row: the line it ends on, and its cells by the names of their columns."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def header(document: Document) -> list[str]:
+    """Return the names of the columns, without quotation marks and blanks; for sniffing."""
+    first = document.sample.lstrip("\ufeff \r\n").split("\n", 1)[0].rstrip("\r")
+    return [name.strip() for name in _split(first, _delimiter(first))]
+
+
+def rows(document: Document, notices: list[Notice]) -> Iterator[Row]:
+    """Yield the rows of a table; those with more cells than columns are told.
+
+    Raises
+    ------
+    NoText: when there is no row below the names of the columns.
+    TooLarge: when it has more than 64 MiB, or a cell too long to be text.
+    """
+    if len(document.content) > LIMIT:
+        raise TooLarge(
+            f"{document.location} has {len(document.content):,} bytes of a table, "
+            f"{LIMIT:,} are the most that Clew reads.",
+            hint="Split it into parts and add those.",
+        )
+    text = document.text.lstrip("\ufeff \n")
+    delimiter = _delimiter(text.split("\n", 1)[0])
+    reader = csv.reader(StringIO(text), delimiter=delimiter)
+    try:
+        yield from _rows(reader, notices, document)
+    except csv.Error as error:
+        raise TooLarge(
+            f"{document.location} has a cell that cannot be read before line "
+            f"{reader.line_num + 1:,}: {error}.",
+            hint="Look for a quotation mark that is never closed.",
+        ) from error
+
+
+def _rows(reader: Iterator[list[str]], notices: list[Notice], document: Document) -> Iterator[Row]:
+    names = [name.strip() for name in next(reader, [])]
+    found = False
+    for cells in reader:
+        line = getattr(reader, "line_num", 0)
+        if not any(cell.strip() for cell in cells):
+            continue
+        found = True
+        extra = [cell for cell in cells[len(names) :] if cell.strip()]
+        if extra:
+            message = f"It has {len(cells)} cells for {len(names)} columns; the last are kept."
+            notices.append(Notice(message=message, place=f"line {line}"))
+        told = _named(names, cells)
+        yield Row(line, told | ({"further cells": " ".join(extra)} if extra else {}))
+    if not found:
+        raise NoText(
+            f"{document.location} has no row below the names of its columns.",
+            hint="Export it again.",
+        )
+
+
+def _named(names: list[str], cells: list[str]) -> dict[str, str]:
+    """Name the cells; of columns that share a name, the first that says something counts."""
+    told: dict[str, str] = {}
+    for place, (name, cell) in enumerate(zip(names, cells, strict=False), 1):
+        if cell.strip():
+            told.setdefault(name or f"column {place}", cell.strip())
+    return told
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=lambda one: len(_split(line, one)))
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line[:_LONGEST_CELL]], delimiter=delimiter), [])
