@@ -327,6 +327,7 @@ def test_a_publication_is_a_record_of_its_own() -> None:
         key=f"{KEY} OtherMaterial tide tables",
         kind=Kind.PUBLICATION,
         title="Tide tables",
+        subtype="Related Publication",
         contributions=publication.contributions,
         published="2011",
         relations=(

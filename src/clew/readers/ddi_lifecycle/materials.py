@@ -72,7 +72,8 @@ def materials(instance: Instance, study: Branch, languages: Languages, key: str)
         listed = bool(kind and _PUBLICATION.search(kind.peek()))
         record = publication(reference, key, "OtherMaterial", _date(one)) if listed else None
         if record:
-            records.setdefault(record.key, record)
+            words = kind.peek() if kind else None
+            records.setdefault(record.key, msgspec.structs.replace(record, subtype=words))
             one.clear()
             continue
         for place in one.all("ExternalURLReference"):

@@ -96,7 +96,10 @@ def references(attributes: dict[str, Any]) -> tuple[Reference, ...]:
     """Take the cited items that have no identifier: entries of a bibliography."""
     items = attributes.pop("relatedItems", [])
     cited = [one for one in items if _is_cited(one)]
-    attributes["relatedItems"] = [one for one in items if one not in cited]
+    # A reference has room for one title.
+    attributes["relatedItems"] = [
+        one for one in items if one not in cited or len(one.get("titles", [])) > 1
+    ]
     return tuple(map(_reference, cited))
 
 
