@@ -31,7 +31,6 @@ _BREAKS = re.compile(rb"[\r\n]*")
 _RESUME = re.compile(
     rb"[0-9a-f]{1,4}:(?:T[0-9a-f]{1,8},|I\[|HL\[|\[\[?\"\$|\{\"|\"\$|null\n)|:HL\["
 )
-_MODEL = b""
 
 
 class Row(NamedTuple):
