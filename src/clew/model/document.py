@@ -7,6 +7,7 @@ from functools import cached_property
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 65_536
+_CONTROL = bytes(byte for byte in range(32) if not 9 <= byte <= 13)
 
 
 class Document:
@@ -37,11 +38,15 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """All of it as text with ``\\n`` line ends; what is not UTF-8 is taken as Windows-1252."""
+        """All of it as text with ``\\n`` line ends.
+
+        What tells no encoding and is not UTF-8 is taken as Windows-1252.
+        """
         try:
             whole = self.content.decode(self.encoding)
         except UnicodeDecodeError:
-            whole = self.content.decode("cp1252", errors="replace")
+            told = "cp1252" if self.encoding == "utf-8" else self.encoding
+            whole = self.content.decode(told, errors="replace")
         return whole.replace("\r\n", "\n").replace("\r", "\n")
 
     @property
@@ -49,11 +54,11 @@ class Document:
         """The encoding its byte-order mark tells, else UTF-8."""
         return next((name for bom, name in _BOMS if self.content.startswith(bom)), "utf-8")
 
-    @property
+    @cached_property
     def is_text(self) -> bool:
         """Whether the beginning looks like text rather than binary data."""
         if self.encoding != "utf-8":
             return True
         head = self.content[:8192]
-        control = sum(byte < 9 or 13 < byte < 32 for byte in head)
+        control = len(head) - len(head.translate(None, _CONTROL))
         return b"\0" not in head and control <= len(head) // 100

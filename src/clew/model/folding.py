@@ -8,7 +8,7 @@ import unicodedata
 from clew.model.reference import Reference
 
 _YEARS = re.compile(r"(?: (?:1[89]|20)\d\d)+$")
-_LETTER = re.compile(r"[a-z]$")
+_LETTER = re.compile(r"(?<=\d)[a-z]$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -19,7 +19,8 @@ def fold(text: str) -> str:
     """
     plain = text.casefold()
     if not plain.isascii():
-        spread = unicodedata.normalize("NFKD", plain)
+        # What was one sign, as "™" was, may come apart into capitals.
+        spread = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(c for c in spread if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain))
 

@@ -17,4 +17,4 @@ class Money(Value, frozen=True, kw_only=True):
     currency: str
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.amount:,}"
+        return f"{self.currency} {self.amount:,f}"

@@ -138,11 +138,18 @@ class Record(Value, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """What to call it: its title, else an identifier people use, else its first words."""
+        if self.title:
+            return self.title
         known = next((str(one) for one in self.identifiers if one.scheme not in OPAQUE), None)
-        opening = textwrap.shorten(self.abstract or "", 80, placeholder="…")
-        return self.title or known or opening or self.key
+        return known or _opening(self.abstract or "") or self.key
 
     @property
     def abstract(self) -> str | None:
         """The first piece of description, whatever its name."""
         return self.description[0].text if self.description else None
+
+
+def _opening(text: str) -> str:
+    short = textwrap.shorten(text, 80, placeholder="…")
+    # A script without spaces has no word to end with.
+    return short if short != "…" else f"{text.strip()[:79]}…"
