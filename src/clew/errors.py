@@ -12,6 +12,7 @@ ClewError
 │   ├── CatalogueBusy      another process is writing to it
 │   └── CatalogueTooNew    written by a later version of Clew
 ├── NotFound               no such resource, record or document
+├── LinkingError           things that cannot be joined or parted as asked
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
 ├── IndexError_            the search index cannot be used
@@ -100,6 +101,10 @@ class CatalogueTooNew(CatalogueError):
 
 class NotFound(ClewError):
     """There is no such resource, record or document."""
+
+
+class LinkingError(ClewError):
+    """Things cannot be joined or parted as asked."""
 
 
 class QueryError(ClewError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -79,16 +81,19 @@ class Candidates:
     def of(self, records: Sequence[int]) -> list[tuple[int, int]]:
         """Return the pairs, lower number first, in which one of these records shares a key."""
         rows = self._connection.execute(
-            "WITH wanted AS (SELECT DISTINCT key FROM keys"
-            " WHERE record IN (SELECT value FROM json_each(?1))),"
-            " telling AS (SELECT w.key FROM wanted w JOIN keys k ON k.key = w.key"
-            " GROUP BY w.key HAVING count(*) BETWEEN 2 AND ?2)"
-            " SELECT DISTINCT min(a.record, b.record), max(a.record, b.record)"
-            " FROM telling t JOIN keys a ON a.key = t.key JOIN keys b ON b.key = t.key"
-            " WHERE a.record IN (SELECT value FROM json_each(?1)) AND a.record <> b.record",
+            "WITH wanted AS MATERIALIZED (SELECT DISTINCT key FROM keys INDEXED BY keys_by_record"
+            " WHERE record IN (SELECT value FROM json_each(?1)))"
+            " SELECT k.key, k.record FROM wanted w CROSS JOIN keys k ON k.key = w.key"
+            " WHERE (SELECT count(*) FROM (SELECT 1 FROM keys c WHERE c.key = w.key LIMIT ?2 + 1))"
+            " BETWEEN 2 AND ?2 ORDER BY k.key, k.record",
             (_json(records), CROWD),
         )
-        return sorted(rows.fetchall())
+        new = set(records)
+        found: set[tuple[int, int]] = set()
+        for _, block in groupby(rows, key=itemgetter(0)):
+            pairs = combinations([record for _, record in block], 2)
+            found.update(pair for pair in pairs if pair[0] in new or pair[1] in new)
+        return sorted(found)
 
     def add(self, pairs: Iterable[Pair]) -> None:
         """Store what pairs were judged to be."""
@@ -115,7 +120,7 @@ class Candidates:
         """Return the pairs that a person should look at, surest first."""
         rows = self._connection.execute(
             "SELECT one, other, verdict, bits, body FROM pairs p JOIN records a ON a.number = one"
-            " JOIN records b ON b.number = other WHERE verdict = 'question'"
+            " JOIN records b ON b.number = other WHERE verdict IN ('question', 'same')"
             " AND a.resource <> b.resource AND NOT EXISTS (SELECT 1 FROM decided d"
             " JOIN decisions s ON s.number = d.decision AND s.undone_at IS NULL"
             " WHERE d.one = p.one AND d.other = p.other AND s.type IS NULL)"

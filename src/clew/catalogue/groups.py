@@ -58,12 +58,11 @@ class Groups:
 
     def _by_identifier(self, numbers: str, schemes: Sequence[str]) -> Iterator[int]:
         rows = self._connection.execute(
-            "SELECT DISTINCT scheme, value FROM identifiers"
-            " WHERE record IN (SELECT value FROM json_each(?1))"
-            " AND scheme IN (SELECT value FROM json_each(?2))",
-            (numbers, _json(schemes)),
+            "SELECT DISTINCT scheme, value FROM identifiers INDEXED BY identifiers_by_record"
+            " WHERE record IN (SELECT value FROM json_each(?))",
+            (numbers,),
         ).fetchall()
-        for scheme, value in rows:
+        for scheme, value in (row for row in rows if row[0] in schemes):
             found = self._connection.execute(
                 "SELECT record FROM identifiers WHERE scheme = ? AND value = ? LIMIT ?",
                 (scheme, value, CROWD + 1),

@@ -101,7 +101,8 @@ class Lookup:
             return []
         return self._connection.execute(
             f"SELECT record, position FROM (VALUES {_places(identifiers)}) w"
-            " CROSS JOIN statements s ON s.scheme = w.column1 AND s.value = w.column2 ORDER BY record, position",
+            " CROSS JOIN statements s ON s.scheme = w.column1 AND s.value = w.column2"
+            " ORDER BY record, position",
             _values(identifiers),
         ).fetchall()
 

@@ -1,6 +1,31 @@
 """Joins records into resources and resources into threads, always saying why."""
 
+from clew.linking.deciding import Deciding
+from clew.linking.linker import Linked, link
+from clew.linking.review import (
+    Conflict,
+    Difference,
+    Explanation,
+    Question,
+    conflicts,
+    explain,
+    questions,
+)
 from clew.linking.thread import thread
 from clew.linking.weaver import Receipt, Weaver
 
-__all__ = ["Receipt", "Weaver", "thread"]
+__all__ = [
+    "Conflict",
+    "Deciding",
+    "Difference",
+    "Explanation",
+    "Linked",
+    "Question",
+    "Receipt",
+    "Weaver",
+    "conflicts",
+    "explain",
+    "link",
+    "questions",
+    "thread",
+]

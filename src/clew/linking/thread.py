@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from clew.catalogue import Catalogue
-from clew.model import Bead, LinkState, Resource, Thread
+from clew.model import Bead, Link, LinkState, LinkType, Resource, Thread
 
 DEPTH = 3  # links away from where it starts
 WIDTH = 200  # resources; a large award has thousands of outputs
 
 
-def thread(catalogue: Catalogue, name: str, depth: int = DEPTH, width: int = WIDTH) -> Thread:
+def thread(
+    catalogue: Catalogue,
+    name: str,
+    depth: int = DEPTH,
+    width: int = WIDTH,
+    *,
+    types: Sequence[LinkType] = (),
+    min_confidence: float = 0,
+) -> Thread:
     """Return the thread of a resource.
 
     Parameters
@@ -17,29 +27,40 @@ def thread(catalogue: Catalogue, name: str, depth: int = DEPTH, width: int = WID
     name: the resource's id, or an identifier in any spelling.
     depth: how many links away from it to go.
     width: how many resources to take at most, nearest first.
+    types: only links of these types; all when none is named.
+    min_confidence: the least confidence a suggested link must have.
 
     Raises
     ------
     NotFound: when there is no such resource.
     """
     start = catalogue.resources.number(name)
-    distance = _reach(catalogue, start, depth, width)
+    distance = _reach(
+        lambda edge: catalogue.links.neighbours(edge, types, min_confidence), start, depth, width
+    )
     resources = list(catalogue.resources.many(list(distance)))
     slugs = {resource.slug for resource in resources}
     links = [
         link
         for link in catalogue.links.of(list(distance))
-        if link.subject in slugs and link.object in slugs and link.state != LinkState.REJECTED
+        if link.subject in slugs and link.object in slugs and _wanted(link, types, min_confidence)
     ]
     beads = sorted((_bead(r, distance[r.number]) for r in resources), key=lambda b: (b.depth, b.id))
     return Thread(root=catalogue.resources.slug(start), beads=tuple(beads), links=tuple(links))
 
 
-def _reach(catalogue: Catalogue, start: int, depth: int, width: int) -> dict[int, int]:
+def _wanted(link: Link, types: Sequence[LinkType], min_confidence: float) -> bool:
+    unsure = link.state == LinkState.SUGGESTED and (link.confidence or 0.5) < min_confidence
+    return link.state != LinkState.REJECTED and not unsure and (not types or link.type in types)
+
+
+def _reach(
+    neighbours: Callable[[list[int]], set[int]], start: int, depth: int, width: int
+) -> dict[int, int]:
     distance = {start: 0}
     edge = [start]
     for step in range(1, depth + 1):
-        near = sorted(catalogue.links.neighbours(edge) - distance.keys())
+        near = sorted(neighbours(edge) - distance.keys())
         edge = near[: max(width - len(distance), 0)]
         distance |= dict.fromkeys(edge, step)
     return distance

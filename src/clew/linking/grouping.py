@@ -1,0 +1,208 @@
+"""Which records are one thing: a function of the records, their ties and people's decisions.
+
+A group of records that anything ties together is divided anew from scratch whenever one of them
+changes, so that neither the order of arrival nor what was joined before makes a difference.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from clew.catalogue import Catalogue
+from clew.catalogue.candidates import Pair
+from clew.catalogue.decisions import Said
+from clew.catalogue.groups import CROWD, Member
+from clew.linking.bonds import BINDING, binding, bond, by_scheme, forbidden, one_kind
+from clew.linking.cited import same_citation
+from clew.linking.matching.clustering import Edge, unambiguous
+from clew.linking.matching.verdict import Verdict
+from clew.model import Identifier, title_key
+
+LARGEST = 2_000  # records; a larger group is an identifier gone wrong, and is taken in parts
+
+_SCHEMES = sorted(str(scheme) for scheme in BINDING)
+
+
+class Tie(NamedTuple):
+    """Why two records are one thing; ties of lower rank are made first, then those of more bits."""
+
+    rank: int
+    bits: float
+    one: Member
+    other: Member
+    reason: str
+
+    @property
+    def order(self) -> tuple[int, float, list[tuple[str, str, str]]]:
+        """Where it comes among others: the same in whatever order the records arrived."""
+        return self.rank, -self.bits, sorted((self.one.name, self.other.name))
+
+
+class Cluster:
+    """Records found to be one thing so far, with the ties that say so."""
+
+    def __init__(self, member: Member) -> None:
+        self.members = [member]
+        self.ties: list[Tie] = []
+        self.identifiers = by_scheme(binding(member.record))
+
+    def absorb(self, other: Cluster, tie: Tie) -> None:
+        """Take in another cluster."""
+        self.members += other.members
+        self.ties += [*other.ties, tie]
+        for scheme, values in other.identifiers.items():
+            self.identifiers.setdefault(scheme, set()).update(values)
+
+
+def regroup(catalogue: Catalogue, records: Iterable[int]) -> None:
+    """Divide the groups that some records are in, and move what belongs elsewhere."""
+    left = set(records)
+    while left:
+        group = _group(catalogue, min(left))
+        left -= group
+        members = catalogue.groups.members(group)
+        for cluster in divide(catalogue, members):
+            _place(catalogue, cluster)
+
+
+def stirred(catalogue: Catalogue, records: Sequence[int]) -> list[int]:
+    """Return those of some records that may belong with others."""
+    return catalogue.groups.touching(records, _SCHEMES)
+
+
+def _group(catalogue: Catalogue, start: int) -> set[int]:
+    """Return all records that ties reach from one."""
+    group, edge = {start}, {start}
+    while edge and len(group) < LARGEST:
+        edge = set(catalogue.groups.tied(sorted(edge), _SCHEMES)) - group
+        group |= edge
+    return group
+
+
+def divide(catalogue: Catalogue, members: Sequence[Member]) -> list[Cluster]:
+    """Divide a group into things: first by people's word, then by identifiers, then as judged."""
+    numbers = [member.number for member in members]
+    said = catalogue.decisions.on(numbers)
+    judged = catalogue.candidates.paired(numbers)
+    apart = _apart(said)
+    doubtful = _judged_apart(judged)
+    clusters = {member.number: Cluster(member) for member in members}
+    for tie in sorted(_ties(members, said, judged), key=lambda t: t.order):
+        here, there = clusters[tie.one.number], clusters[tie.other.number]
+        if here is there or forbidden(here.identifiers, there.identifiers):
+            continue
+        if _meet(here, there, apart) or (tie.rank == _JUDGED and _meet(here, there, doubtful)):
+            continue
+        here.absorb(there, tie)
+        for member in there.members:
+            clusters[member.number] = here
+    return list({id(cluster): cluster for cluster in clusters.values()}.values())
+
+
+_SAID, _BOUND, _JUDGED = 0, 1, 2
+
+
+def _ties(members: Sequence[Member], said: Sequence[Said], judged: Sequence[Pair]) -> Iterator[Tie]:
+    known = {member.number: member for member in members}
+    for decision in said:
+        if decision.verdict == "join" and {decision.one, decision.other} <= known.keys():
+            reason = f"joined by a person (decision {decision.decision})"
+            yield Tie(_SAID, 0, known[decision.one], known[decision.other], reason)
+    yield from _bound(members)
+    edges = [
+        Edge(pair.one, pair.other, pair.bits)
+        for pair in judged
+        if pair.verdict == Verdict.SAME and {pair.one, pair.other} <= known.keys()
+    ]
+    reasons = {(pair.one, pair.other): pair.reason for pair in judged}
+    for edge in unambiguous(edges, _judged_apart(judged)):
+        one, other = known[edge.one], known[edge.two]
+        if one_kind(one.record, other.record):
+            reason = f"judged the same ({edge.bits:+.1f} bits): {reasons[edge.one, edge.two]}"
+            yield Tie(_JUDGED, edge.bits, one, other, reason)
+
+
+def _bound(members: Sequence[Member]) -> Iterator[Tie]:
+    """Yield ties by shared identifiers, and of works that are cited."""
+    carrying: dict[Identifier, list[Member]] = defaultdict(list)
+    titled: dict[str | None, list[Member]] = defaultdict(list)
+    for member in members:
+        for identifier in binding(member.record):
+            carrying[identifier].append(member)
+        titled[title_key(member.record.title)].append(member)
+    for shared, some in carrying.items():
+        for one, other in combinations(some[:CROWD], 2):
+            reason = bond(one.record, other.record, shared)
+            if reason:
+                yield Tie(_BOUND, 0, one, other, reason)
+    for some in titled.values():
+        for one, other in combinations(some[:CROWD], 2):
+            agreed = one_kind(one.record, other.record)
+            reason = same_citation(one.record, other.record) if agreed else None
+            if reason:
+                yield Tie(_BOUND, 0, one, other, reason)
+
+
+def _apart(said: Sequence[Said]) -> dict[int, set[int]]:
+    return _both_ways((one.one, one.other) for one in said if one.verdict == "split")
+
+
+def _judged_apart(judged: Sequence[Pair]) -> dict[int, set[int]]:
+    related = (Verdict.VERSION, Verdict.PART)
+    return _both_ways((pair.one, pair.other) for pair in judged if pair.verdict in related)
+
+
+def _both_ways(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+        found[other].add(one)
+    return found
+
+
+def _meet(here: Cluster, there: Cluster, apart: dict[int, set[int]]) -> bool:
+    """Say whether somebody here must not be in one cluster with somebody there."""
+    others = {member.number for member in there.members}
+    return any(apart.get(member.number, set()) & others for member in here.members)
+
+
+def _place(catalogue: Catalogue, cluster: Cluster) -> None:
+    """Put the records of a thing into one resource: the earliest that was made for any of them."""
+    members = sorted(cluster.members, key=lambda member: member.number)
+    homes = [member.home for member in members if member.home is not None]
+    lead = next((m for m in members if m.home is not None and m.home == min(homes)), members[0])
+    home = lead.home
+    if home is None:
+        home = catalogue.resources.make(lead.kind, lead.record.label)
+        catalogue.records.settle(lead.number, home)
+    reasons = _reasons(cluster, lead)
+    moved = []
+    for member in members:
+        reason = reasons.get(member.number)
+        if (member.resource, member.joined_by) != (home, reason):
+            catalogue.records.move(member.number, home, reason)
+            moved.append(member.number)
+    if moved:
+        catalogue.links.follow(moved)
+    described = [m for m in members if not m.record.cited and m.record.title] or members
+    catalogue.resources.set_kind(home, described[0].kind)
+
+
+def _reasons(cluster: Cluster, lead: Member) -> dict[int, str]:
+    """Return why each member but the leading one is there: the tie that leads to it."""
+    beside: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for tie in cluster.ties:
+        beside[tie.one.number].append((tie.other.number, tie.reason))
+        beside[tie.other.number].append((tie.one.number, tie.reason))
+    reasons: dict[int, str] = {}
+    edge = [lead.number]
+    while edge:
+        here = edge.pop(0)
+        for number, reason in sorted(beside[here]):
+            if number != lead.number and number not in reasons:
+                reasons[number] = reason
+                edge.append(number)
+    return reasons

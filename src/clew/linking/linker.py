@@ -1,0 +1,159 @@
+"""The second step of linking, after records have arrived: compares them with what is like them.
+
+Record by record it remembers how far it has come, so that it can be stopped at any moment and goes
+on where it was; a new record is compared with its own candidates only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from clew.catalogue import Catalogue
+from clew.catalogue.candidates import Pair
+from clew.catalogue.groups import Member
+from clew.catalogue.links import Proposal
+from clew.linking.grouping import regroup, stirred
+from clew.linking.matching.blocking import keys_of
+from clew.linking.matching.comparison import compare
+from clew.linking.matching.standing import WEIGHTS
+from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
+from clew.linking.matching.weights import probability
+from clew.linking.matching.work import work_of
+from clew.model import Compared, Evidence, Kind, LinkState, LinkType
+
+BATCH = 1_000  # records in one transaction
+
+Progress = Callable[[int], None]
+
+_COMPARED = (Kind.PUBLICATION, Kind.THESIS, Kind.DATASET, Kind.SOFTWARE, Kind.COURSE)
+_LINKS = {
+    Verdict.VERSION: LinkType.VERSION_OF,
+    Verdict.PART: LinkType.PART_OF,
+    Verdict.QUESTION: LinkType.SAME_AS,
+}
+# How often each verdict is right, from the labelled pairs (benchmarks/linking.py).
+_RIGHT = {Verdict.VERSION: 0.9, Verdict.PART: 0.9, Verdict.QUESTION: 0.3}
+RULE = "judged"
+
+
+class Linked(NamedTuple):
+    """How many records were compared, and how many pairs were judged to be anything."""
+
+    records: int
+    pairs: int
+
+
+def link(catalogue: Catalogue, progress: Progress = lambda done: None) -> Linked:
+    """Compare all records that have come or changed since last time, and join what is one thing.
+
+    Parameters
+    ----------
+    progress: called with the number of records compared so far.
+    """
+    done = found = 0
+    with catalogue.transaction():
+        _withdraw(catalogue)
+    while waiting := catalogue.candidates.waiting(BATCH):
+        with catalogue.transaction():
+            found += _batch(catalogue, waiting)
+        done += len(waiting)
+        progress(done)
+    return Linked(done, found)
+
+
+def _withdraw(catalogue: Catalogue) -> None:
+    gone = catalogue.candidates.gone()
+    if gone:
+        catalogue.links.forget(gone)
+        beside = set(catalogue.groups.tied(gone, ()))
+        regroup(catalogue, {*beside, *catalogue.candidates.forget(gone)})
+
+
+def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
+    """Compare some records with their candidates; return how many pairs are anything."""
+    catalogue.links.forget(numbers, rules=[RULE])
+    former = catalogue.candidates.forget(numbers)
+    members = [m for m in catalogue.groups.members(numbers) if m.kind in _COMPARED]
+    keys = keys_of([work_of(member.record) for member in members])
+    catalogue.candidates.add_keys(
+        (key, member.number) for member, some in zip(members, keys, strict=True) for key in some
+    )
+    judged = list(_judged(catalogue, catalogue.candidates.of([m.number for m in members])))
+    catalogue.candidates.add(judged)
+    paired = [pair for pair in judged if pair.verdict == Verdict.SAME]
+    ends = {end for pair in paired for end in (pair.one, pair.other)}
+    regroup(catalogue, {*former, *ends, *stirred(catalogue, numbers)})
+    catalogue.links.propose(_proposals(catalogue, judged))
+    return len(judged)
+
+
+def _judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+    """Yield what pairs of records are to one another, where they are anything."""
+    known = {m.number: m for m in catalogue.groups.members({n for pair in pairs for n in pair})}
+    alike = [(i, j) for i, j in pairs if i in known and j in known and _alike(known[i], known[j])]
+    if not alike:
+        return
+    numbers = sorted({number for pair in alike for number in pair})
+    place = {number: position for position, number in enumerate(numbers)}
+    works = [work_of(known[number].record) for number in numbers]
+    positions = np.array([(place[i], place[j]) for i, j in alike], dtype=np.int64)
+    compared = compare(works, positions)
+    bits = WEIGHTS.score(compared.levels)
+    for (one, other), agreement, levels in zip(
+        alike, agreements(works, positions, compared.levels, bits), compared.levels, strict=True
+    ):
+        verdict = _careful(judge(agreement), known[one], known[other])
+        if verdict.verdict != Verdict.DIFFERENT:
+            fields = tuple(
+                Compared(field=part.field, level=part.level, bits=part.bits)
+                for part in WEIGHTS.explain(levels)
+            )
+            yield Pair(one, other, verdict.verdict, agreement.bits, verdict.reason, fields)
+
+
+def _alike(one: Member, other: Member) -> bool:
+    """Say whether two records may be one thing by their kinds."""
+    return one.kind == other.kind or one.record.cited or other.record.cited
+
+
+def _careful(judged: Judged, one: Member, other: Member) -> Judged:
+    """Leave to people what the words alone do not tell."""
+    if judged.verdict == Verdict.SAME and one.kind == other.kind == Kind.DATASET:
+        # Waves and deposits of one study have one title and one team.
+        return Judged(Verdict.QUESTION, "Datasets of one title may be deposits of one study.")
+    return judged
+
+
+def _proposals(catalogue: Catalogue, judged: Sequence[Pair]) -> Iterator[Proposal]:
+    related = [pair for pair in judged if pair.verdict in _LINKS]
+    numbers = {number for pair in related for number in (pair.one, pair.other)}
+    known = {member.number: member for member in catalogue.groups.members(numbers)}
+    for pair in related:
+        later, earlier = _directed(known[pair.one], known[pair.other])
+        verdict = Verdict(pair.verdict)
+        evidence = Evidence(
+            rule=RULE,
+            reason=pair.reason,
+            quote=later.record.title,
+            location=later.name[1],
+            confidence=min(_RIGHT[verdict], round(probability(pair.bits), 2)),
+            compared=pair.compared,
+        )
+        yield Proposal(
+            subject=later.resource,
+            type=_LINKS[verdict],
+            object=earlier.resource,
+            state=LinkState.SUGGESTED,
+            evidence=evidence,
+            record=later.number,
+            other=earlier.number,
+        )
+
+
+def _directed(one: Member, other: Member) -> tuple[Member, Member]:
+    """Return (later, earlier): what came out later is the version; of equals, by their names."""
+    earlier, later = sorted((one, other), key=lambda m: (m.record.published or "9999", m.name))
+    return later, earlier
