@@ -117,6 +117,11 @@ class Fields:
             name, [{alone: one} if _is_text(one) else one for one in listed if one not in _NOTHING]
         )
 
+    def clear(self) -> None:
+        """Take all that is left, because it is kept elsewhere."""
+        self.content.clear()
+        self._inner.clear()
+
     def complain(self, name: str, fault: str) -> None:
         """Note what is wrong with a field; it stays where it is."""
         message = f"{fault[:1].upper()}{fault[1:]}; it is kept under “extra” as it stands."

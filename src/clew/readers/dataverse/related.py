@@ -94,7 +94,7 @@ def variables(fields: Fields) -> Iterator[Variable]:
         name = entry.line("odisseiVariableName")
         if name:
             yield Variable(name=name, label=entry.line("odisseiVariableLabel"), extra=entry.rest)
-            entry.content.clear()
+            entry.clear()
     for file in fields.entries("files"):
         data = file.within("dataFile")
         name = file.raw("label") or data.raw("filename")
@@ -109,4 +109,4 @@ def variables(fields: Fields) -> Iterator[Variable]:
                         file=name if isinstance(name, str) else None,
                         extra=one.rest,
                     )
-                    one.content.clear()
+                    one.clear()

@@ -246,7 +246,7 @@ def _variables(fields: Fields) -> Iterator[Variable]:
                     categories=tuple(_categories(one)),
                     extra=one.rest,
                 )
-                one.content.clear()
+                one.clear()
 
 
 def _categories(variable: Fields) -> Iterator[Category]:
@@ -261,7 +261,7 @@ def _categories(variable: Fields) -> Iterator[Category]:
                 label=value.line("description"),
                 frequency=frequency if counted else None,
             )
-            value.content.clear()
+            value.clear()
 
 
 def _relations(fields: Fields, usage: Fields) -> Iterator[Relation]:

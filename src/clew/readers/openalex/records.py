@@ -135,7 +135,7 @@ def _subjects(fields: Fields) -> tuple[str, ...]:
     first = fields.within("primary_topic")
     if first.raw("display_name") in topics:
         # It is the first of the topics over again.
-        first.content.clear()
+        first.clear()
     return topics
 
 
