@@ -38,6 +38,7 @@ _BUILT_IN = (
     "frictionless",
     "json_ld",
     "csl_json",
+    "table",
     "web_page",
     "course",
     "thesis",
