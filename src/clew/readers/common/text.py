@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -35,13 +34,3 @@ def paragraphs(text: str) -> str:
     text = _TAG.sub("", _BLOCK.sub("\n", unescape(text)))
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
-
-
-def fold(text: str) -> str:
-    """Reduce text to what two spellings of one title share: letters and digits, no case or accents.
-
-    Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
