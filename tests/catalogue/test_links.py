@@ -287,3 +287,17 @@ def test_evidence_follows_a_record_to_its_new_resource(
         catalogue.records.move(milk.record, sugar.resource, "for a test")
         catalogue.links.follow([milk.record])
     assert said(of(catalogue, tea)) == [("tea", "cites", "sugar", "suggested", 0.5)]
+
+
+def test_the_same_words_from_two_records_are_shown_once(
+    catalogue: Catalogue, ends: dict[str, End]
+) -> None:
+    tea, milk, sugar = ends["Tea"], ends["Milk"], ends["Sugar"]
+    words = Evidence(rule="bibliography", reason="It is listed.", quote="Milk, 1950.")
+    propose(
+        catalogue,
+        proposal(tea, milk, words),
+        proposal(tea, milk, words)._replace(other=sugar.record),
+    )
+    (link,) = of(catalogue, tea)
+    assert link.evidence == (words,)

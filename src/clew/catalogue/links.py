@@ -240,7 +240,8 @@ class Links:
         rows = self._connection.execute(
             "SELECT body FROM evidence WHERE link = ? ORDER BY state, rule, record, other", (link,)
         )
-        return tuple(_EVIDENCE.decode(body) for (body,) in rows)
+        # Two records of one thing may rest on the same words; they are shown once.
+        return tuple(_EVIDENCE.decode(body) for body in dict.fromkeys(body for (body,) in rows))
 
 
 def _json(values: Sequence[object]) -> str:
