@@ -23,7 +23,7 @@ def test_where_a_passage_stands(heading: tuple[str, ...], page: int | None, plac
     assert Passage(text="t", heading=heading, page=page, start=0, end=1).place == place
 
 
-@given(st.lists(st.text(min_size=1)), st.none() | st.integers(0, 5000))
+@given(st.lists(st.text(min_size=1, max_size=9), max_size=4), st.none() | st.integers(0, 5000))
 def test_a_place_names_every_heading_and_the_page(heading: list[str], page: int | None) -> None:
     place = Passage(text="t", heading=tuple(heading), page=page, start=0, end=1).place
     assert place.startswith(" › ".join(heading))
