@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 from types import TracebackType
 
@@ -11,9 +12,12 @@ import msgspec
 
 from clew.catalogue import Catalogue
 from clew.catalogue.places import Failure
+from clew.catalogue.runs import Report
 from clew.encoders import Encoder, load_default
 from clew.errors import CatalogueBusy, EncoderMissing, SourceError
 from clew.harvest import arrivals
+from clew.harvest.sources_file import SourcesFile
+from clew.harvesting import Harvest, Health, Probe, Wish, health, is_due, probe
 from clew.home import Home
 from clew.index import Engine, Entry, VectorStore, entry_of, open_engine, open_vectors
 from clew.indexing import Indexing, every_resource
@@ -109,6 +113,65 @@ class Clew:
             finally:
                 indexing.commit()
         return added
+
+    @property
+    def sources(self) -> SourcesFile:
+        """What there is to harvest: the sources file of this home."""
+        return SourcesFile(self.home.sources)
+
+    def harvest(
+        self,
+        *names: str,
+        full: bool = False,
+        since: datetime | None = None,
+        progress: Progress = lambda added: None,
+    ) -> Iterator[Report]:
+        """Harvest sources one after the other, and yield a report on each.
+
+        Only what changed since the last complete run is asked for, as far as a source can tell. A
+        run that was stopped, in whatever way, goes on where it was.
+
+        Parameters
+        ----------
+        names: of sources; by default those whose time has come.
+        full: ask for everything.
+        since: ask for what changed from then on.
+        progress: called with the report on each document.
+
+        Raises
+        ------
+        SourceError: when there is no such source.
+        CatalogueBusy: when another process is writing.
+        """
+        file = self.sources
+        chosen = [file.get(name) for name in names] or [
+            source for source in file.sources() if is_due(self.catalogue, source)
+        ]
+        with self.catalogue.writing():
+            indexing = Indexing(self.catalogue, self._engine)
+            indexing.follow()
+            try:
+                for source in chosen:
+                    client = source.client(file.contact)
+                    one = Harvest(self.catalogue, source, client, indexing.follow)
+                    yield one.run(Wish(full, since), progress)
+            finally:
+                indexing.commit()
+
+    def probe(self, name: str) -> list[Probe]:
+        """Fetch the first few documents of a source and read them, without keeping anything.
+
+        Raises
+        ------
+        SourceError: when there is no such source, or it does not answer as its protocol wants.
+        """
+        source = self.sources.get(name)
+        return list(probe(source, source.client(self.sources.contact)))
+
+    def health(self, *names: str) -> list[Health]:
+        """Return how sources are (by default all): their runs, their links, what is due."""
+        chosen = [self.sources.get(name) for name in names] or self.sources.sources()
+        return [health(self.catalogue, source) for source in chosen]
 
     def _take(self, intake: Intake, target: str) -> Iterator[Added]:
         try:

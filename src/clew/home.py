@@ -10,7 +10,7 @@ class Home:
     """A folder that holds one catalogue and what is derived from it.
 
     ``catalogue.db`` is the one source of truth; ``index`` and ``vectors`` can be deleted and are
-    then made anew.
+    then made anew; ``clew.toml`` says what to harvest.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -18,6 +18,7 @@ class Home:
         self.catalogue = folder / "catalogue.db"
         self.index = folder / "index"
         self.vectors = folder / "vectors"
+        self.sources = folder / "clew.toml"
 
     @classmethod
     def at(cls, path: str | os.PathLike[str] | None = None) -> Home:

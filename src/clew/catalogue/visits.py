@@ -9,23 +9,35 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, NamedTuple
 
-# Within one run the first finding stands, unless what failed then came, or came and then went.
+# Within one run the first finding stands, unless what failed then came, or came and then went. What
+# went in an earlier run and is still not there went then, not now.
 _NOTE = """
-INSERT INTO visits (source, location, run, at, outcome, moved_to, etag, modified, stamp)
+INSERT INTO visits (source, location, run, at, outcome, etag, modified, stamp, moved_to)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (source, location) DO UPDATE SET
     outcome = CASE WHEN run = excluded.run AND outcome IN ('new', 'updated')
         AND excluded.outcome IN ('unchanged', 'updated') THEN outcome ELSE excluded.outcome END,
     run = excluded.run, at = excluded.at, moved_to = excluded.moved_to, etag = excluded.etag,
     modified = excluded.modified, stamp = excluded.stamp
+WHERE NOT (outcome = 'deleted' AND excluded.outcome = 'absent')
 """
 # The server only said that nothing has changed: what it gave before still holds.
 _CONFIRM = """
 UPDATE visits SET run = ?3, at = ?4,
     outcome = CASE WHEN run = ?3 AND outcome IN ('new', 'updated') THEN outcome
-        ELSE 'unchanged' END
+        ELSE 'unchanged' END,
+    moved_to = CASE WHEN ?5 THEN ?6 ELSE moved_to END, stamp = coalesce(?7, stamp)
 WHERE source = ?1 AND location = ?2
 """
+
+
+class Trace(NamedTuple):
+    """What a server said of a page besides its bytes."""
+
+    etag: str | None = None
+    modified: str | None = None
+    stamp: str | None = None
+    moved_to: str | None = None
 
 
 class Found(NamedTuple):
@@ -37,10 +49,7 @@ class Found(NamedTuple):
 
     location: str
     outcome: str
-    moved_to: str | None = None
-    etag: str | None = None
-    modified: str | None = None
-    stamp: str | None = None
+    trace: Trace | None = None
     confirmed: bool = False
 
 
@@ -72,19 +81,26 @@ class Visits:
     def note(self, source: str, run: int, now: str, found: Iterable[Found]) -> None:
         """Write down how locations were found in a run."""
         found = list(found)
+        fetched = ((f, f.trace or Trace()) for f in found if not f.confirmed)
         self._connection.executemany(
-            _NOTE, [(source, f.location, run, now, *f[1:-1]) for f in found if not f.confirmed]
+            _NOTE, [(source, f.location, run, now, f.outcome, *trace) for f, trace in fetched]
         )
+        confirmed = ((f, f.trace or Trace()) for f in found if f.confirmed)
         self._connection.executemany(
-            _CONFIRM, [(source, f.location, run, now) for f in found if f.confirmed]
+            _CONFIRM,
+            [
+                (source, f.location, run, now, f.trace is not None, trace.moved_to, trace.stamp)
+                for f, trace in confirmed
+            ],
         )
 
-    def missing(self, source: str, run: int) -> list[str]:
-        """Return the locations that were there before a run and that it did not come by."""
+    def missing(self, source: str, run: int, aim: str) -> list[str]:
+        """Return the locations that earlier runs with the same aim found and this one did not."""
         rows = self._connection.execute(
-            "SELECT location FROM visits WHERE source = ? AND run <> ?"
-            " AND outcome NOT IN ('deleted', 'absent') ORDER BY location",
-            (source, run),
+            "SELECT location FROM visits v JOIN runs r ON r.number = v.run WHERE v.source = ?"
+            " AND v.run <> ? AND r.aim = ? AND v.outcome NOT IN ('deleted', 'absent')"
+            " ORDER BY location",
+            (source, run, aim),
         )
         return [location for (location,) in rows]
 

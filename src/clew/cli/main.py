@@ -7,9 +7,11 @@ import click
 from clew.cli.add import add
 from clew.cli.embed import embed
 from clew.cli.encoder import encoder
+from clew.cli.harvest import harvest
 from clew.cli.read import read
 from clew.cli.search import search
 from clew.cli.show import show
+from clew.cli.sources import sources
 from clew.cli.status import status
 from clew.cli.thread import thread
 from clew.version import __version__
@@ -25,5 +27,5 @@ def main() -> None:
     """
 
 
-for verb in (add, read, search, show, thread, embed, encoder, status):
+for verb in (add, sources, harvest, read, search, show, thread, embed, encoder, status):
     main.add_command(verb)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Full, Queue
-from threading import Event, Thread
-from typing import TypeVar
+from threading import Condition, Thread
+from typing import Generic, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -25,48 +24,83 @@ def side_by_side(function: Callable[[A], B], items: Iterable[A], at_once: int) -
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            threads.shutdown(wait=True, cancel_futures=True)
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
-def ahead(items: Iterable[A], most: int) -> Iterator[A]:
-    """Run an iterator in a thread of its own, at most so many items ahead of the one asked for."""
-    queue: Queue[A | _End] = Queue(most)
-    left = Event()
-    thread = Thread(target=_fill, args=(queue, items, left), name="clew-ahead", daemon=True)
+def ahead(
+    items: Iterable[A], most: int, weigh: Callable[[A], int], heaviest: int
+) -> Generator[A, None, None]:
+    """Run an iterator in a thread of its own, ahead of the item asked for.
+
+    Parameters
+    ----------
+    items: what to run.
+    most: so many items ahead.
+    weigh: says how much room an item takes.
+    heaviest: so much of it ahead.
+    """
+    shelf = _Shelf(most, weigh, heaviest)
+    thread = Thread(target=shelf.fill, args=(items,), name="clew-ahead", daemon=True)
     thread.start()
     try:
-        while not isinstance(item := queue.get(), _End):
-            yield item
-        if item.error:
-            raise item.error
+        yield from shelf.empty()
     finally:
-        left.set()
-        thread.join()
+        shelf.close()
+        # It may be in the middle of a long rest between two attempts.
+        thread.join(timeout=1)
 
 
-class _End:
-    """The last thing in a queue: how it ended."""
+class _Shelf(Generic[A]):
+    """Where one thread puts items and another takes them from, in order."""
 
-    def __init__(self, error: BaseException | None = None) -> None:
-        self.error = error
+    def __init__(self, most: int, weigh: Callable[[A], int], heaviest: int) -> None:
+        self._most, self._weigh, self._heaviest = most, weigh, heaviest
+        self._items: deque[A] = deque()
+        self._weight = 0
+        self._error: BaseException | None = None
+        self._ended = self._closed = False
+        self._changed = Condition()
 
-
-def _fill(queue: Queue[A | _End], items: Iterable[A], left: Event) -> None:
-    end = _End()
-    try:
-        for item in items:
-            _offer(queue, item, left)
-            if left.is_set():
-                return
-    except BaseException as error:
-        end = _End(error)
-    _offer(queue, end, left)
-
-
-def _offer(queue: Queue[A | _End], item: A | _End, left: Event) -> None:
-    while not left.is_set():
+    def fill(self, items: Iterable[A]) -> None:
+        """Put items on the shelf as there is room, until they end or nobody wants them."""
         try:
-            queue.put(item, timeout=0.2)
-        except Full:
-            continue
-        return
+            for item in items:
+                if not self._put(item):
+                    break
+        except BaseException as error:
+            self._error = error
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+
+    def empty(self) -> Iterator[A]:
+        """Take the items off, and end as they ended."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._items or self._ended)
+                if not self._items:
+                    break
+                item = self._items.popleft()
+                self._weight -= self._weigh(item)
+                self._changed.notify_all()
+            yield item
+        if self._error:
+            raise self._error
+
+    def close(self) -> None:
+        """Say that nobody wants more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def _put(self, item: A) -> bool:
+        with self._changed:
+            self._changed.wait_for(self._room)
+            self._items.append(item)
+            self._weight += self._weigh(item)
+            self._changed.notify_all()
+            return not self._closed
+
+    def _room(self) -> bool:
+        full = len(self._items) >= self._most or self._weight >= self._heaviest
+        return self._closed or not (self._items and full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, get_origin
 
 import msgspec
 
@@ -56,6 +56,21 @@ class Harvester(Protocol):
         SourceError: when the source cannot be reached, or answers nonsense again and again.
         """
         ...
+
+
+def written(take: Mapping[str, list[str]], kind: type[Value]) -> dict[str, Any]:
+    """Return choices that were typed as text as a ``take`` table.
+
+    Example: ``{"sets": ["a"], "size": ["50"]}`` is ``{"sets": ["a"], "size": 50}``
+    """
+    types = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+    return {name: _value(values, types.get(name)) for name, values in take.items()}
+
+
+def _value(values: list[str], kind: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return values
+    return int(values[-1]) if kind is int and values[-1].isdecimal() else values[-1]
 
 
 def taken(take: Mapping[str, Any], kind: type[Take]) -> Take:

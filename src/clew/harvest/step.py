@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from clew.harvest.arrival import Arrival
+from clew.harvest.arrival import Arrival, Visit
 
 
 class Gone(NamedTuple):
@@ -14,9 +14,13 @@ class Gone(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """The source says that the document at a location is still the one it was."""
+    """The source says that the document at a location is still the one it was.
+
+    ``visit`` is what the server said besides, where it was asked and not only its list read.
+    """
 
     location: str
+    visit: Visit | None = None
 
 
 class Mark(NamedTuple):

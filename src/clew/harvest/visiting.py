@@ -8,7 +8,7 @@ from typing import NamedTuple
 from clew.errors import SourceError, TooLarge
 from clew.harvest.ahead import side_by_side
 from clew.harvest.arrival import Arrival, Visit
-from clew.harvest.http import Answer, Validators
+from clew.harvest.http import Validators
 from clew.harvest.protocol import Errand
 from clew.harvest.step import Gone, Seen, Step
 
@@ -93,13 +93,7 @@ def _fetch(errand: Errand, call: Call, headers: Mapping[str, str], robots: bool)
     answer = errand.client.get(call.url, headers=headers, known=validators)
     if answer.missing:
         return Gone(call.name)
-    return Seen(call.name) if answer.unchanged else _arrival(call, answer)
-
-
-def _arrival(call: Call, answer: Answer) -> Arrival:
-    return Arrival.of_bytes(
-        call.name,
-        answer.content,
-        answer.media_type,
-        visit=Visit(*answer.validators, call.stamp, answer.moved_to),
-    )
+    seen = Visit(*answer.validators, call.stamp, answer.moved_to)
+    if answer.unchanged:
+        return Seen(call.name, seen)
+    return Arrival.of_bytes(call.name, answer.content, answer.media_type, visit=seen)

@@ -14,11 +14,11 @@ from typing import IO, NamedTuple, cast
 from clew.catalogue import Catalogue
 from clew.catalogue.places import Place
 from clew.errors import DocumentError, SourceError, TooLarge
-from clew.harvest import Arrival
+from clew.harvest import Arrival, Gone, Mark, Seen, Step, Whole
 from clew.intake.crew import Crew
 from clew.intake.outcome import Outcome
 from clew.linking import Receipt, Weaver
-from clew.model import Document, Kind, Notice
+from clew.model import Document, Kind, Notice, Reading
 from clew.readers import registered
 
 READ_LIMIT = 64 * 2**20  # bytes; longer documents are kept but not read
@@ -32,6 +32,7 @@ class Status(StrEnum):
     NEW = "new"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    DELETED = "deleted"
     FAILED = "failed"
 
 
@@ -49,6 +50,14 @@ class Added(NamedTuple):
 
 
 Progress = Callable[[Added], None]
+Word = Gone | Seen | Mark | Whole  # a step that brings no bytes
+
+
+class Entry(NamedTuple):
+    """A step of a harvest, and the report on it where there is something to report."""
+
+    step: Step
+    added: Added | None
 
 
 class _Waiting(NamedTuple):
@@ -69,28 +78,35 @@ class Intake:
     catalogue: where to.
     source: the name of the source that they come from.
     written: called after each batch is safely in the catalogue.
+    ledger: called with what each batch came to, inside its transaction.
     """
 
     def __init__(
-        self, catalogue: Catalogue, source: str, written: Callable[[], None] = lambda: None
+        self,
+        catalogue: Catalogue,
+        source: str,
+        written: Callable[[], None] = lambda: None,
+        ledger: Callable[[list[Entry]], None] = lambda entries: None,
     ) -> None:
         self._catalogue = catalogue
         self._source = source
         self._written = written
+        self._ledger = ledger
         self._weaver = Weaver(catalogue)
         self._streams: set[IO[bytes]] = set()
         self._readers = {f"{reader.name} {reader.version}" for reader in registered()}
 
-    def take(self, arrivals: Iterable[Arrival]) -> Iterator[Added]:
+    def take(self, steps: Iterable[Step]) -> Iterator[Added]:
         """Take in everything that arrives and report on each document, in order of arrival.
 
-        Each batch is one transaction, so that stopping at any moment leaves whole documents, and
-        the same call again goes on where it was. While one batch is written the next is read.
+        What a source says is gone is marked withdrawn, not erased. Each batch is one transaction,
+        so that stopping at any moment leaves whole documents, and the same call again goes on where
+        it was. While one batch is written the next is read.
         """
-        ready: list[_Waiting] = []
+        ready: list[_Waiting | Word] = []
         try:
             with Crew() as crew:
-                for batch in _batched(self._receive(arrival, crew) for arrival in arrivals):
+                for batch in _batched(self._receive(step, crew) for step in steps):
                     yield from self._write(ready)
                     ready = batch
                 yield from self._write(ready)
@@ -98,7 +114,9 @@ class Intake:
             while self._streams:
                 self._streams.pop().close()
 
-    def _receive(self, arrival: Arrival, crew: Crew) -> _Waiting:
+    def _receive(self, arrival: Step, crew: Crew) -> _Waiting | Word:
+        if not isinstance(arrival, Arrival):
+            return arrival
         try:
             stream, digest, size = _spool(arrival)
             self._streams.add(stream)
@@ -123,15 +141,40 @@ class Intake:
         good = place and not place.error and place.reader in self._readers
         return place if good else None
 
-    def _write(self, batch: list[_Waiting]) -> list[Added]:
+    def _write(self, batch: list[_Waiting | Word]) -> list[Added]:
         if not batch:
             return []
         # Reading is waited for before the transaction, so that others can write meanwhile.
-        outcomes = [waiting.reading.result() if waiting.reading else None for waiting in batch]
+        outcomes = [_outcome(waiting) for waiting in batch]
         with self._catalogue.transaction():
-            added = [self._enter(w, o) for w, o in zip(batch, outcomes, strict=True)]
+            entries = [self._entry(w, o) for w, o in zip(batch, outcomes, strict=True)]
+            self._ledger(entries)
         self._written()
-        return added
+        return [entry.added for entry in entries if entry.added]
+
+    def _entry(self, waiting: _Waiting | Word, outcome: Outcome | None) -> Entry:
+        match waiting:
+            case _Waiting():
+                return Entry(waiting.arrival, self._enter(waiting, outcome))
+            case Gone():
+                return Entry(waiting, self._withdraw(waiting.location))
+            case Seen():
+                return Entry(waiting, Added(waiting.location, Status.UNCHANGED))
+            case _:
+                return Entry(waiting, None)
+
+    def _withdraw(self, location: str) -> Added | None:
+        """Mark all records of a place withdrawn, if it has any left."""
+        place = self._catalogue.places.find(self._source, location)
+        document = self._catalogue.documents.find(place.sha256) if place else None
+        if place is None or document is None or not (place.reader or place.error):
+            return None
+        now = _now()
+        receipt = Receipt(self._source, location, document, place.reader or "", now)
+        self._weaver.weave(receipt, Reading(records=()))
+        # Without a reader: should the same bytes come back, they are read again.
+        self._catalogue.places.note(self._source, location, document, now)
+        return Added(location, Status.DELETED)
 
     def _enter(self, waiting: _Waiting, outcome: Outcome | None) -> Added:
         arrival = waiting.arrival
@@ -140,7 +183,7 @@ class Intake:
         if known and not waiting.error:
             self._close(waiting)
             return self._report(arrival, Status.UNCHANGED, known.number)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = _now()
         waiting.stream.seek(0)
         document = self._catalogue.documents.keep(waiting.stream, arrival.media_type, now)
         self._close(waiting)
@@ -167,6 +210,15 @@ class Intake:
         return Added(arrival.location, status, reader, Kind(kind), slug, title, notices=notices)
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _outcome(waiting: _Waiting | Word) -> Outcome | None:
+    reading = waiting.reading if isinstance(waiting, _Waiting) else None
+    return reading.result() if reading else None
+
+
 def _spool(arrival: Arrival) -> tuple[IO[bytes], str, int]:
     """Take an arrival's bytes, to memory or, when there are many, to a temporary file."""
     digest, size = sha256(), 0
@@ -180,12 +232,12 @@ def _spool(arrival: Arrival) -> tuple[IO[bytes], str, int]:
     return cast("IO[bytes]", spool), digest.hexdigest(), size
 
 
-def _batched(waiting: Iterable[_Waiting]) -> Iterator[list[_Waiting]]:
-    batch: list[_Waiting] = []
+def _batched(waiting: Iterable[_Waiting | Word]) -> Iterator[list[_Waiting | Word]]:
+    batch: list[_Waiting | Word] = []
     size = 0
     for one in waiting:
         batch.append(one)
-        size += one.arrival.size or 0
+        size += (one.arrival.size or 0) if isinstance(one, _Waiting) else 0
         if len(batch) >= BATCH or size > AHEAD:
             yield batch
             batch, size = [], 0

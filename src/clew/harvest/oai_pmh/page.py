@@ -10,6 +10,7 @@ from lxml import etree
 from clew.errors import BrokenDocument, DocumentError, SourceError
 from clew.harvest.oai_pmh.slices import Cut, cut
 
+_PROLOG = 100_000  # bytes in which a document type would stand
 _ENDS = (b"OAI-PMH>", b"</html>", b"</HTML>")
 
 
@@ -49,17 +50,23 @@ def parse_page(content: bytes, url: str) -> Page:
     try:
         root = parse(content)
     except etree.XMLSyntaxError as error:
+        if b"<!ENTITY" in content[:_PROLOG]:
+            raise _refused(url) from error
         if not content.rstrip().endswith(_ENDS):
             raise Truncated(f"{url} ended in the middle of its answer.") from error
         return _rescued(content, url, error)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise SourceError(
-            f"{url} declares a document type, which OAI-PMH has no use for and attacks do.",
-            hint="Tell the people who run the repository.",
-        )
     if _local(root) != "OAI-PMH":
         raise Truncated(f"{url} answered with <{_local(root)}>, which is not OAI-PMH.")
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _refused(url)
     return _page(root)
+
+
+def _refused(url: str) -> SourceError:
+    return SourceError(
+        f"{url} declares a document type, which OAI-PMH has no use for and attacks do.",
+        hint="Tell the people who run the repository.",
+    )
 
 
 def parse(content: bytes) -> etree._Element:

@@ -10,7 +10,7 @@ _PREFIX = rb"(?:[\w.-]{1,20}:)?"
 _ROOT = re.compile(rb"<" + _PREFIX + rb"OAI-PMH\b[^>]{0,4000}>")
 # A record of the envelope has a header; records inside it (MARC's, say) have none.
 _RECORD = re.compile(
-    rb"<(" + _PREFIX + rb")record\b[^>]{0,2000}>\s{0,200}<" + _PREFIX + rb"header[\s/>]"
+    rb"<(" + _PREFIX + rb")record\b[^>]{0,200}>\s{0,200}<" + _PREFIX + rb"header[\s/>]"
 )
 _TOKEN = re.compile(rb"<" + _PREFIX + rb"resumptionToken\b([^>]{0,500})>([^<]{0,4000})<")
 _SIZE = re.compile(rb"completeListSize\s?=\s?[\"'](\d{1,12})[\"']")
