@@ -40,7 +40,7 @@ class LetterEncoder:
 
 
 def article(title: str, doi: str) -> str:
-    return f"TY  - JOUR\nTI  - {title}\nAU  - Mbeki, Ada\nPY  - 2019\nDO  - {doi}\nER  - \n"
+    return f"TY  - JOUR\nTI  - {title}\nPY  - 2019\nDO  - {doi}\nER  - \n"
 
 
 @pytest.fixture(autouse=True)
