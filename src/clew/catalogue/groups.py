@@ -67,14 +67,16 @@ class Groups:
                 "SELECT record FROM identifiers WHERE scheme = ? AND value = ? LIMIT ?",
                 (scheme, value, CROWD + 1),
             ).fetchall()
-            if 1 < len(found) <= CROWD:
+            if len(found) <= CROWD:
                 yield from (number for (number,) in found)
 
     def touching(self, records: Sequence[int], schemes: Sequence[str]) -> list[int]:
         """Return those of some records that may belong with others at all."""
         rows = self._connection.execute(
-            "SELECT number FROM records r WHERE number IN (SELECT value FROM json_each(?1)) AND ("
-            " r.home IS NULL OR EXISTS (SELECT 1 FROM records x WHERE x.resource = r.resource"
+            "SELECT number FROM records r WHERE number IN (SELECT value FROM json_each(?1))"
+            # An organisation's records join when they arrive, by the identifier they share.
+            " AND kind <> 'organisation' AND (r.home IS NULL"
+            " OR EXISTS (SELECT 1 FROM records x WHERE x.resource = r.resource"
             " AND x.number <> r.number)"
             " OR EXISTS (SELECT 1 FROM identifiers i JOIN identifiers j ON j.scheme = i.scheme"
             " AND j.value = i.value AND j.record <> i.record WHERE i.record = r.number"

@@ -52,6 +52,14 @@ class Resources:
         ).fetchone()
         return int(number)
 
+    def kinds(self, numbers: Sequence[int]) -> dict[int, Kind]:
+        """Return what sort of thing each of some resources is."""
+        rows = self._connection.execute(
+            "SELECT number, kind FROM resources WHERE number IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(numbers).decode(),),
+        )
+        return {number: Kind(kind) for number, kind in rows}
+
     def set_kind(self, number: int, kind: Kind) -> None:
         """Say what sort of thing a resource is, once a record tells better."""
         self._connection.execute(

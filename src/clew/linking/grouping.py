@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -134,16 +134,22 @@ def _bound(members: Sequence[Member]) -> Iterator[Tie]:
             carrying[identifier].append(member)
         titled[title_key(member.record.title)].append(member)
     for shared, some in carrying.items():
-        for one, other in combinations(some[:CROWD], 2):
+        for one, other in _paired(some):
             reason = bond(one.record, other.record, shared)
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
     for some in titled.values():
-        for one, other in combinations(some[:CROWD], 2):
+        for one, other in _paired(some):
             agreed = one_kind(one.record, other.record)
             reason = same_citation(one.record, other.record) if agreed else None
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
+
+
+def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
+    """Yield all pairs of a few, of many each with the next: what they share ties all the same."""
+    ordered = sorted(some, key=lambda member: member.name)
+    return combinations(ordered, 2) if len(some) <= CROWD else pairwise(ordered)
 
 
 def _apart(said: Sequence[Said]) -> dict[int, set[int]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from clew.catalogue import Catalogue
-from clew.model import Bead, Link, LinkState, LinkType, Resource, Thread
+from clew.model import Bead, Kind, Link, LinkState, LinkType, Resource, Thread
+
+Neighbours = Callable[[list[int]], set[int]]
 
 DEPTH = 3  # links away from where it starts
 WIDTH = 200  # resources; a large award has thousands of outputs
@@ -36,7 +38,11 @@ def thread(
     """
     start = catalogue.resources.number(name)
     distance = _reach(
-        lambda edge: catalogue.links.neighbours(edge, types, min_confidence), start, depth, width
+        catalogue,
+        start,
+        depth,
+        width,
+        lambda edge: catalogue.links.neighbours(edge, types, min_confidence),
     )
     resources = list(catalogue.resources.many(list(distance)))
     slugs = {resource.slug for resource in resources}
@@ -55,14 +61,21 @@ def _wanted(link: Link, types: Sequence[LinkType], min_confidence: float) -> boo
 
 
 def _reach(
-    neighbours: Callable[[list[int]], set[int]], start: int, depth: int, width: int
+    catalogue: Catalogue, start: int, depth: int, width: int, neighbours: Neighbours
 ) -> dict[int, int]:
+    """Return the resources within reach, with how many links away they are.
+
+    People and organisations are ends, unless it begins with one: what else somebody did, or
+    happened at a university, is no part of this thread.
+    """
     distance = {start: 0}
     edge = [start]
     for step in range(1, depth + 1):
         near = sorted(neighbours(edge) - distance.keys())
-        edge = near[: max(width - len(distance), 0)]
-        distance |= dict.fromkeys(edge, step)
+        kinds = catalogue.resources.kinds(near)
+        taken = [n for n in near if kinds[n] != Kind.ORGANISATION][: max(width - len(distance), 0)]
+        distance |= dict.fromkeys(taken, step)
+        edge = [number for number in taken if kinds[number] != Kind.PERSON]
     return distance
 
 

@@ -9,9 +9,11 @@ from clew.catalogue.lookup import Found
 from clew.linking.cited import cited
 from clew.linking.membership import Membership
 from clew.linking.mentioned import mentioned
+from clew.linking.names import PersonName, person_name
+from clew.linking.people import people
 from clew.linking.rules import RULES
 from clew.linking.rules.arrived import Arrived
-from clew.model import Notice, Reading
+from clew.model import Kind, Notice, Reading
 
 
 class Receipt(NamedTuple):
@@ -44,7 +46,9 @@ class Weaver:
         place = catalogue.places.note(source, location, document, now, reader=reader)
         membership = Membership(catalogue, place)
         records = reading.records
-        placed = membership.place([*records, *mentioned(records), *cited(records)])
+        placed = membership.place(
+            [*records, *mentioned(records), *cited(records), *people(records)]
+        )
         catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
         numbers = catalogue.records.put(place, document, reader, placed, now)
         self._link(numbers, placed, receipt)
@@ -60,11 +64,16 @@ class Weaver:
             )
             for number, entry in zip(numbers, placed, strict=True)
         }
+        named: dict[str, list[tuple[PersonName, Found]]] = {}
+        for entry in placed:
+            if entry.record.kind == Kind.PERSON:
+                name = person_name(entry.record.label)
+                named.setdefault(name.family, []).append((name, beside[entry.record.key]))
         self._catalogue.links.propose(
             proposal
             for entry in placed
             for propose in RULES
             for proposal in propose(
-                self._catalogue, Arrived(beside[entry.record.key], entry.record, beside)
+                self._catalogue, Arrived(beside[entry.record.key], entry.record, beside, named)
             )
         )
