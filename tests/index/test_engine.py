@@ -158,12 +158,12 @@ def test_orders_put_what_states_nothing_last(
 
 
 def test_facets_and_histograms_count(filled: Engine) -> None:
-    assert filled.facet(Facet.KEYWORD, Everything(), ALL, 9) == [
-        ("midwifery", 2),
-        ("not stated", 2),
-        ("hospitals", 1),
-    ]
-    assert filled.facet(Facet.KIND, Word("visit"), ALL, 1) == [("award", 1)]
+    assert filled.facets([Facet.KEYWORD, Facet.LANGUAGE], Everything(), ALL, 9) == {
+        Facet.KEYWORD: [("midwifery", 2), ("not stated", 2), ("hospitals", 1)],
+        Facet.LANGUAGE: [("not stated", 4)],
+    }
+    assert filled.facets([Facet.KIND], Word("visit"), ALL, 1) == {Facet.KIND: [("award", 1)]}
+    assert filled.facets([], Everything(), ALL, 9) == {}
     published = filled.histogram(Span.PUBLISHED, Everything(), ALL)
     assert (published.counts, published.not_stated) == ({2011: 1, 2015: 1}, 2)
     covered = filled.histogram(Span.PERIOD, Word("midwives"), ALL)
@@ -218,6 +218,6 @@ def test_frequencies(filled: Engine) -> None:
 def test_an_empty_index_answers(engine: Engine) -> None:
     assert (engine.size, engine.revision, engine.notice) == (0, 0, None)
     assert engine.count(Everything(), ALL) == 0
-    assert engine.facet(Facet.KIND, Everything(), ALL, 5) == []
+    assert engine.facets([Facet.KIND], Everything(), ALL, 5) == {Facet.KIND: []}
     assert engine.ordered(Everything(), ALL, Order.TITLE, 5) == []
     assert engine.rank_units({"x": 1.0}, Everything(), ALL, 5) == []

@@ -202,10 +202,10 @@ class Engine(Protocol):
         """What to show of passages; those that are gone are absent."""
         ...
 
-    def facet(
-        self, facet: Facet, query: Query, filters: Filters, limit: int
-    ) -> list[tuple[str, int]]:
-        """The values of a facet with most results, each with their number."""
+    def facets(
+        self, facets: Sequence[Facet], query: Query, filters: Filters, limit: int
+    ) -> dict[Facet, list[tuple[str, int]]]:
+        """The values of facets with most results, each with their number."""
         ...
 
     def histogram(self, span: Span, query: Query, filters: Filters) -> Histogram:

@@ -53,7 +53,13 @@ def count_facets(
     ------
     QueryError: when there is no such facet.
     """
-    return tuple(_counted(named(name), engine, matching, filters, most) for name in names)
+    wanted = [named(name) for name in names]
+    chosen = [facet for facet in wanted if filters.chosen.get(facet)]
+    together = [facet for facet in wanted if facet not in chosen]
+    counts = engine.facets(together, matching, filters, most) if together else {}
+    for facet in chosen:
+        counts |= engine.facets([facet], matching, filters.without(facet), most)
+    return tuple(_shown(facet, counts[facet], engine, matching, filters) for facet in wanted)
 
 
 def find_choices(
@@ -61,7 +67,7 @@ def find_choices(
 ) -> FacetCounts:
     """Search inside a long facet: the values that hold some words, or beginnings of them."""
     facet = named(name)
-    pairs = engine.facet(facet, matching, filters.without(facet), _MANY)
+    pairs = engine.facets([facet], matching, filters.without(facet), _MANY)[facet]
     wanted = fold(text).split()
     found = [
         pair
@@ -97,15 +103,18 @@ def named(name: str) -> Facet:
         raise QueryError(f"There is no facet {name!r}.", hint=f"There are: {facets}.") from error
 
 
-def _counted(
-    facet: Facet, engine: Engine, matching: Query, filters: Filters, most: int
+def _shown(
+    facet: Facet,
+    pairs: list[tuple[str, int]],
+    engine: Engine,
+    matching: Query,
+    filters: Filters,
 ) -> FacetCounts:
     chosen = filters.chosen.get(facet, ())
     others = filters.without(facet)
-    pairs = engine.facet(facet, matching, others, most)
     missing = [value for value in chosen if value not in dict(pairs)]
-    pairs += [(value, _count_one(facet, value, engine, matching, others)) for value in missing]
-    return FacetCounts(facet=str(facet), choices=_choices(pairs, chosen))
+    more = [(value, _count_one(facet, value, engine, matching, others)) for value in missing]
+    return FacetCounts(facet=str(facet), choices=_choices([*pairs, *more], chosen))
 
 
 def _count_one(facet: Facet, value: str, engine: Engine, matching: Query, others: Filters) -> int:

@@ -33,6 +33,10 @@ class Nearness:
             np.maximum.reduceat(self._cosines, self._first) if len(owners) else self._cosines
         )
 
+    def again(self, vector: Vectors, among: Numbers) -> Nearness:
+        """Compare a vector with a few resources only, more exactly."""
+        return Nearness(self.store, vector, among)
+
     def of(self, numbers: Iterable[int]) -> dict[int, float]:
         """Return the greatest cosine of resources, as far as they have vectors."""
         wanted = np.fromiter(numbers, np.int64)

@@ -26,6 +26,7 @@ from clew.search.variants import Expansion, Widened, widen
 from clew.settings import SearchSettings
 
 _MOST_TERMS = 64
+_TELLING_PAIRS = 3
 _IN_TEXT = Word | Phrase | Prefix | Fuzzy
 
 
@@ -60,11 +61,13 @@ def make_plan(parsed: Parsed, engine: Engine, settings: SearchSettings) -> Plan:
     required = [leaf.text for leaf in leaves(parsed.require) if isinstance(leaf, Word | Phrase)]
     counts = analysed([*parsed.words, *required], engine)
     terms = rarest(counts, engine)
-    pairs = dict.fromkeys(side_by_side(" ".join(parsed.words), engine), settings.pair_weight)
+    beside = side_by_side(" ".join(parsed.words), engine)
+    # In a long question most pairs are chance.
+    pair_weight = settings.pair_weight * min(1.0, _TELLING_PAIRS / max(len(beside), 1))
     wider = widen(parsed.words, terms, engine) if settings.expansions else Widened(terms=terms)
     return Plan(
         terms=wider.terms,
-        pairs=pairs | dict.fromkeys(wider.pairs, 1.0),
+        pairs=dict.fromkeys(beside, pair_weight) | dict.fromkeys(wider.pairs, 1.0),
         require=parsed.require,
         open_ended=bool(parsed.words) and not parsed.requires_words,
         meaning=parsed.meaning,

@@ -15,6 +15,8 @@ from clew.settings import SearchSettings
 
 _Chosen = dict[int, float | None]
 
+_ROUNDING = 0.005
+
 
 class Presenter:
     """Turns the candidates of one page into hits.
@@ -112,11 +114,15 @@ class Presenter:
             (
                 unit.place or f"no. {unit.ordinal}"
                 for unit in units
-                if unit.ordinal == best and near[best] == candidate.similarity
+                if unit.ordinal == best and self._is_nearest(candidate, near[best])
             ),
             None,
         )
         return explain(candidate, matched, nearest, self._conditions)
+
+    def _is_nearest(self, candidate: Candidate, cosine: float) -> bool:
+        """The same two vectors may have been compared with different rounding."""
+        return candidate.similarity is not None and cosine > candidate.similarity - _ROUNDING
 
 
 def _passage(unit: UnitCard, snippet: Marked, similarity: float | None) -> PassageHit:

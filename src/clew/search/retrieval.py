@@ -161,15 +161,15 @@ class Retrieval:
 
     def _fused(self, found: _Found, nearness: Nearness, plan: Plan) -> list[Candidate]:
         self._score_words(found, plan)
-        for number, cosine in nearness.of(found).items():
+        among = np.array(sorted(found), np.int64)
+        for number, cosine in nearness.again(nearness.vector, among).of(found).items():
             found[number].similarity = found[number].drawn = cosine
         ranked = fuse(found.values(), self._settings.meaning_weight)
         count = self._settings.feedback_resources
         if not (count and ranked):
             return ranked
         vector = drawn(nearness.vector, ranked[:count], nearness.store, self._settings)
-        again = Nearness(nearness.store, vector, np.array(sorted(found), np.int64))
-        for number, cosine in again.of(found).items():
+        for number, cosine in nearness.again(vector, among).of(found).items():
             found[number].drawn = cosine
         return fuse(found.values(), self._settings.meaning_weight)
 

@@ -55,7 +55,7 @@ def _titles(words: list[str], engine: Engine, limit: int) -> Iterator[Suggestion
 def _values(words: list[str], engine: Engine, limit: int) -> Iterator[Suggestion]:
     for facet, field in _FACETS:
         # The resources that match also bring values that do not.
-        pairs = engine.facet(facet, _tree(words, field), Filters(), _MANY)
+        pairs = engine.facets([facet], _tree(words, field), Filters(), _MANY)[facet]
         fitting = [pair for pair in pairs if _fits(pair[0], words)]
         for value, count in fitting[:limit]:
             yield Suggestion(text=value, of=str(facet), count=count)

@@ -245,14 +245,14 @@ class TantivyEngine:
 
     # Counting
 
-    def facet(
-        self, facet: Facet, query: q.Query, filters: Filters, limit: int
-    ) -> list[tuple[str, int]]:
-        """The values of a facet with most results, each with their number."""
+    def facets(
+        self, facets: Sequence[Facet], query: q.Query, filters: Filters, limit: int
+    ) -> dict[Facet, list[tuple[str, int]]]:
+        """The values of facets with most results, each with their number."""
         return self._remember(
-            ("facet", facet, query, filters.key, limit),
-            lambda: counting.facet(
-                self._resources.searcher, self._matching(query, filters), facet, limit
+            ("facets", tuple(facets), query, filters.key, limit),
+            lambda: counting.facets(
+                self._resources.searcher, self._matching(query, filters), facets, limit
             ),
         )
 

@@ -24,6 +24,7 @@ from clew.index.vectors.kernels import inner_products, quantise
 Vectors = NDArray[np.float32]
 
 _ORDINALS = 1 << 20  # more units than any resource has
+_FEW = 2_000  # rows for which the given vector need not be rounded
 _GATHER = 0.3  # below this share of rows, copying those wanted is faster than passing over all
 
 
@@ -136,15 +137,20 @@ class VectorStore:
         vector: of length one.
         allowed: numbers of resources, ascending; ``None`` allows all.
 
-        Returns positions (see :meth:`keys`) and their cosines.
+        Returns positions (see :meth:`keys`) and their cosines, exact but for the rounding of the
+        vectors kept, and where very many are compared also of the one given.
         """
-        query, scale = quantise(np.asarray(vector, np.float32)[None, :])
         if allowed is None:
             places: NDArray[np.intp] = np.arange(len(self._rows))
-            products = self._all_products(query[0])
         else:
             places = np.flatnonzero(_members(self._numbers, allowed))
-            products = self._products(query[0], places)
+        if allowed is not None and len(places) <= _FEW:
+            found = self._vectors[self._rows[places]].astype(np.float32) @ vector
+            return places, found * self._scales[places]
+        query, scale = quantise(np.asarray(vector, np.float32)[None, :])
+        products = (
+            self._all_products(query[0]) if allowed is None else self._products(query[0], places)
+        )
         return places, products * self._scales[places] * scale[0]
 
     def search(
