@@ -24,6 +24,7 @@ from clew.catalogue.runs import Report
 from clew.harvest.http import Client, Manners
 from clew.harvest.source import Source
 from clew.harvesting import Harvest, Wish, health, is_due, probe
+from clew.model import Kind
 
 Bring = Callable[..., Report]
 ASHBY = Source(name="ashby", protocol="oai-pmh", address="https://ashby.example/oai")
@@ -43,7 +44,8 @@ def bring(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Bring:
 
 def titles(catalogue: Catalogue) -> set[str]:
     everything = catalogue.resources.changed_since(0)
-    return {resource.label for resource in catalogue.resources.many(everything)}
+    found = catalogue.resources.many(everything)
+    return {resource.label for resource in found if resource.kind == Kind.DATASET}
 
 
 def plain(report: Report) -> tuple[str, dict[str, int]]:
@@ -92,7 +94,7 @@ def test_what_is_deleted_stays_known_and_may_come_back(catalogue: Catalogue, bri
         "complete",
         {"unchanged": 2, "deleted": 1},
     )
-    assert catalogue.counts()["records"] == 3
+    assert catalogue.counts()["documents"] == 3
     assert plain(bring(served(repository), full=True)) == ("complete", {"unchanged": 2})
     repository.deleted = set()
     assert plain(bring(served(repository), full=True)) == ("complete", {"unchanged": 2, "new": 1})
@@ -137,7 +139,7 @@ def test_all_that_can_go_wrong_at_once(catalogue: Catalogue, bring: Bring) -> No
     report = bring(served(repository))
     assert plain(report) == ("complete", {"new": 394, "failed": 3})
     assert repository.faults == {}
-    assert catalogue.counts()["records"] == 394
+    assert catalogue.counts()["dataset"] == 394
     good = set(range(400)) - {77, 78, 301, 5, 6, 399}
     assert titles(catalogue) == {repository.title(number) for number in good}
 
@@ -154,7 +156,7 @@ def test_a_server_that_breaks_down_stops_the_run_and_the_next_goes_on(
     report = bring(failing)
     assert plain(report) == ("stopped", {"new": 100})
     assert "answered 500 Internal Server Error" in str(report.error)
-    assert catalogue.counts()["records"] == 100
+    assert catalogue.counts()["dataset"] == 100
     repository.asked.clear()
     assert plain(bring(served(repository))) == ("complete", {"new": 200})
     assert [one.get("resumptionToken") for one in repository.asked] == [
@@ -182,7 +184,7 @@ def test_ctrl_c_loses_nothing(catalogue: Catalogue, bring: Bring) -> None:
     (report,) = catalogue.runs.reports("ashby", 9)
     assert report.outcome == "stopped"
     assert plain(bring(served(repository))) == ("complete", {"new": 300})
-    assert catalogue.counts()["records"] == 300
+    assert catalogue.counts()["dataset"] == 300
 
 
 def test_a_wish_that_differs_begins_anew(catalogue: Catalogue, bring: Bring) -> None:
@@ -325,7 +327,7 @@ class TestOverTheWire:
             source, client = self.local(f"{server.address}/oai")
             report = Harvest(catalogue, source, client).run(Wish())
         assert plain(report) == ("complete", {"new": 698, "failed": 1})
-        assert catalogue.counts()["records"] == 698
+        assert catalogue.counts()["dataset"] == 698
         assert repository.faults == {}
 
     @pytest.mark.parametrize(
@@ -373,7 +375,7 @@ def test_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     try:
         (report,) = with_catalogue.runs.reports("ashby", 9)
         assert plain(report) == ("complete", {"new": 399, "failed": 1})
-        assert with_catalogue.counts()["records"] == 399
+        assert with_catalogue.counts()["dataset"] == 399
         assert titles(with_catalogue) == {
             repository.title(number) for number in range(400) if number != 77
         }

@@ -16,7 +16,7 @@ from clew.catalogue.places import Place
 from clew.errors import DocumentError, SourceError, TooLarge
 from clew.harvest import Arrival, Gone, Mark, Seen, Step, Whole
 from clew.intake.crew import Crew
-from clew.intake.outcome import Outcome
+from clew.intake.outcome import Outcome, attempt
 from clew.linking import Receipt, Weaver
 from clew.model import Document, Kind, Notice, Reading
 from clew.readers import registered
@@ -131,8 +131,8 @@ class Intake:
             )
         if self._known(arrival, digest):
             return _Waiting(arrival, stream, digest)
-        document = Document(stream.read(), arrival.location, arrival.media_type)
-        return _Waiting(arrival, stream, digest, crew.read(document))
+        waiting = _Waiting(arrival, stream, digest)
+        return waiting._replace(reading=crew.read(_document(waiting)))
 
     def _known(self, arrival: Arrival, digest: str) -> Place | None:
         """Return the place where these bytes were read before, by a reader still the newest."""
@@ -183,6 +183,9 @@ class Intake:
         if known and not waiting.error:
             self._close(waiting)
             return self._report(arrival, Status.UNCHANGED, known.number)
+        if outcome is None and not waiting.error:
+            # It was known when it arrived, and the place that had it has gone since.
+            outcome = attempt(_document(waiting))
         now = _now()
         waiting.stream.seek(0)
         document = self._catalogue.documents.keep(waiting.stream, arrival.media_type, now)
@@ -212,6 +215,11 @@ class Intake:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _document(waiting: _Waiting) -> Document:
+    waiting.stream.seek(0)
+    return Document(waiting.stream.read(), waiting.arrival.location, waiting.arrival.media_type)
 
 
 def _outcome(waiting: _Waiting | Word) -> Outcome | None:
