@@ -37,10 +37,10 @@ def main() -> None:
     run("embed", may_fail=True)
     run("status")
     run("search", "home visits when parents will not open the door", "--limit", "3")
-    run("thread", DATASET)
-    print(f"\nThe catalogue is in {HOME.relative_to(ROOT)}. Go on with it:")
+    run("thread", DATASET, "--depth", "2")
+    print(f"\nThe catalogue is in {HOME}. Go on with it:")
     print(f"  export CLEW_HOME={HOME}")
-    print(f"  {CLEW.relative_to(ROOT)} search 'anything you like'")
+    print(f"  {CLEW} search 'anything you like'")
 
 
 if __name__ == "__main__":
