@@ -5,6 +5,7 @@ Run as ``python -m clew.intake.worker``; it ends when its input does.
 
 from __future__ import annotations
 
+import os
 import sys
 
 import msgspec
@@ -19,7 +20,12 @@ def main() -> None:
     decoder = msgspec.msgpack.Decoder(Task)
     while (payload := receive(sys.stdin.buffer)) is not None:
         task = decoder.decode(payload)
-        send(sys.stdout.buffer, attempt(Document(task.content, task.location, task.media_type)))
+        outcome = attempt(Document(task.content, task.location, task.media_type))
+        try:
+            send(sys.stdout.buffer, outcome)
+        except BrokenPipeError:
+            # Whoever asked was killed: nobody is left to tell.
+            os._exit(1)
 
 
 if __name__ == "__main__":
