@@ -13,7 +13,7 @@ from clew.model.base import Value
 # Called with how many are done, and of how many where that is known.
 Tick = Callable[[int, int | None], None]
 
-_CHUNK = 512  # texts between durable writes
+_CHUNK = 128  # texts between durable writes
 _LONGEST = 4_000  # characters; no encoder reads further
 
 
