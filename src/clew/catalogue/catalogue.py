@@ -16,6 +16,7 @@ from clew.catalogue.groups import Groups
 from clew.catalogue.links import Links
 from clew.catalogue.log import Log
 from clew.catalogue.lookup import Lookup
+from clew.catalogue.mentions import Mentions
 from clew.catalogue.places import Places
 from clew.catalogue.records import Records
 from clew.catalogue.resources import Resources
@@ -48,6 +49,7 @@ class Catalogue:
         self.lookup = Lookup(connection)
         self.candidates = Candidates(connection)
         self.groups = Groups(connection)
+        self.mentions = Mentions(connection)
         self.decisions = Decisions(connection)
         self.log = Log(connection)
         self.sources = Sources(connection)

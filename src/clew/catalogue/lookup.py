@@ -83,6 +83,17 @@ class Lookup:
             msgspec.json.encode(list(kinds)).decode(),
         )
 
+    def with_title_prefix(self, beginning: str, kind: Kind) -> list[Found]:
+        """Return the records of a kind whose folded title begins with some words."""
+        # A space follows the words, or nothing: "stairs" begins "stairs and doors", not "stairset".
+        return self._rows(
+            f"FROM records r {_JOINS} WHERE (r.title_key = ?1"
+            " OR (r.title_key > ?1 || ' ' AND r.title_key < ?1 || '!'))"
+            " AND r.kind = ?2 AND NOT r.withdrawn ORDER BY r.number LIMIT 50",
+            beginning,
+            kind,
+        )
+
     def cited(self, title: str, key: str) -> list[Found]:
         """Return the records of a folded title of which one, they or the one with a key, is cited.
 

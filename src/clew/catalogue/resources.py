@@ -52,6 +52,11 @@ class Resources:
         ).fetchone()
         return int(number)
 
+    def any(self, kind: Kind) -> bool:
+        """Say whether there is a resource of a kind."""
+        row = self._connection.execute("SELECT 1 FROM resources WHERE kind = ? LIMIT 1", (kind,))
+        return row.fetchone() is not None
+
     def kinds(self, numbers: Sequence[int]) -> dict[int, Kind]:
         """Return what sort of thing each of some resources is."""
         rows = self._connection.execute(

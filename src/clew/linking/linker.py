@@ -15,6 +15,9 @@ from clew.catalogue import Catalogue
 from clew.catalogue.candidates import Pair
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
+from clew.linking import passing
+from clew.linking.echo import RULE as ECHO_RULE
+from clew.linking.echo import echoes
 from clew.linking.grouping import regroup, stirred
 from clew.linking.matching.blocking import keys_of
 from clew.linking.matching.comparison import compare
@@ -61,6 +64,7 @@ def link(catalogue: Catalogue, progress: Progress = lambda done: None) -> Linked
             found += _batch(catalogue, waiting)
         done += len(waiting)
         progress(done)
+    passing.settle(catalogue)
     return Linked(done, found)
 
 
@@ -68,15 +72,21 @@ def _withdraw(catalogue: Catalogue) -> None:
     gone = catalogue.candidates.gone()
     if gone:
         catalogue.links.forget(gone)
+        # Whom a text means may be told again, now that a work is gone.
+        families = {name.family for number in gone for name in catalogue.mentions.names(number)}
+        catalogue.mentions.stir("family", filter(None, families))
+        catalogue.mentions.forget(gone)
         beside = set(catalogue.groups.tied(gone, ()))
         regroup(catalogue, {*beside, *catalogue.candidates.forget(gone)})
 
 
 def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     """Compare some records with their candidates; return how many pairs are anything."""
-    catalogue.links.forget(numbers, rules=[RULE])
+    catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, *passing.RULES])
     former = catalogue.candidates.forget(numbers)
-    members = [m for m in catalogue.groups.members(numbers) if m.kind in _COMPARED]
+    arrived = catalogue.groups.members(numbers)
+    _read(catalogue, arrived)
+    members = [m for m in arrived if m.kind in _COMPARED]
     keys = keys_of([work_of(member.record) for member in members])
     catalogue.candidates.add_keys(
         (key, member.number) for member, some in zip(members, keys, strict=True) for key in some
@@ -87,7 +97,16 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     ends = {end for pair in paired for end in (pair.one, pair.other)}
     regroup(catalogue, {*former, *ends, *stirred(catalogue, numbers)})
     catalogue.links.propose(_proposals(catalogue, judged))
+    catalogue.links.propose(echoes(catalogue, arrived))
     return len(judged)
+
+
+def _read(catalogue: Catalogue, members: Sequence[Member]) -> None:
+    """Keep what texts name in passing and who wrote what, to be looked at when all is read."""
+    catalogue.mentions.forget([member.number for member in members])
+    mentions, names = passing.read(members)
+    catalogue.mentions.add(mentions, names)
+    passing.stir(catalogue, mentions, names)
 
 
 def _judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:

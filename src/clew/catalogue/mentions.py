@@ -1,0 +1,131 @@
+"""What running text names in passing, and who wrote what when, to find one by the other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+
+class Mention(NamedTuple):
+    """A work named in passing: ``scheme`` is ``author-year`` or an identifier's."""
+
+    scheme: str
+    value: str
+    record: int
+    position: int
+    quote: str
+    place: str | None
+
+
+class Name(NamedTuple):
+    """An author of a record, folded; ``family`` is empty for a work that names nobody."""
+
+    family: str
+    record: int
+    position: int
+    given: str
+    year: int | None
+
+
+class Mentions:
+    """Mentions in texts and names of authors."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def forget(self, records: Sequence[int]) -> None:
+        """Take back what was found in some records."""
+        numbers = _json(records)
+        for table in ("mentions", "names"):
+            self._connection.execute(
+                f"DELETE FROM {table} WHERE record IN (SELECT value FROM json_each(?))", (numbers,)
+            )
+
+    def add(self, mentions: Iterable[Mention], names: Iterable[Name]) -> None:
+        """Store what was found."""
+        self._connection.executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+            (
+                (m.scheme, m.value, m.record, m.position, _json([m.quote, m.place]))
+                for m in mentions
+            ),
+        )
+        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)", names)
+
+    def stir(self, what: str, values: Iterable[str]) -> None:
+        """Remember what a later step has to look at."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO stirred VALUES (?, ?)", ((what, value) for value in values)
+        )
+
+    def stirred(self, what: str, limit: int) -> list[str]:
+        """Return what has to be looked at."""
+        rows = self._connection.execute(
+            "SELECT value FROM stirred WHERE what = ? ORDER BY value LIMIT ?", (what, limit)
+        )
+        return [value for (value,) in rows]
+
+    def calm(self, what: str, values: Iterable[str]) -> None:
+        """Say that something was looked at."""
+        self._connection.executemany(
+            "DELETE FROM stirred WHERE what = ? AND value = ?", ((what, value) for value in values)
+        )
+
+    def of(self, record: int) -> list[Mention]:
+        """Return what the text of a record names, in order."""
+        rows = self._connection.execute(
+            "SELECT scheme, value, position, body FROM mentions WHERE record = ? ORDER BY position",
+            (record,),
+        ).fetchall()
+        return [
+            Mention(scheme, value, record, position, *msgspec.json.decode(body))
+            for scheme, value, position, body in rows
+        ]
+
+    def naming(self, family: str) -> list[int]:
+        """Return the records whose text names a family name with any year."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT record FROM mentions WHERE scheme = 'author-year'"
+            " AND value >= ?1 || ' ' AND value < ?1 || '!' ORDER BY record",
+            (family,),
+        )
+        return [record for (record,) in rows]
+
+    def dated(self, year: str) -> list[int]:
+        """Return the records whose text names anybody with a year."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT record FROM mentions WHERE scheme = 'author-year'"
+            " AND value GLOB '* ' || ? ORDER BY record",
+            (year,),
+        )
+        return [record for (record,) in rows]
+
+    def names(self, record: int) -> list[Name]:
+        """Return who wrote a record's work."""
+        rows = self._connection.execute("SELECT * FROM names WHERE record = ?", (record,))
+        return [Name(*row) for row in rows]
+
+    def cited(self, family: str, limit: int) -> list[Name]:
+        """Return the works of a family name in bibliographies, none when more than a limit."""
+        rows = self._connection.execute(
+            "SELECT n.* FROM names n JOIN records r ON r.number = n.record AND NOT r.withdrawn"
+            " WHERE family = ? AND r.key GLOB 'cited:*' ORDER BY n.record, n.position LIMIT ?",
+            (family, limit + 1),
+        ).fetchall()
+        return [Name(*row) for row in rows] if len(rows) <= limit else []
+
+    def works_of(self, family: str, year: int, limit: int) -> list[Name]:
+        """Return the works of a family name and year, or none when they are more than a limit."""
+        rows = self._connection.execute(
+            "SELECT n.* FROM names n JOIN records r ON r.number = n.record AND NOT r.withdrawn"
+            " WHERE family = ? AND year = ? ORDER BY n.record, n.position LIMIT ?",
+            (family, year, limit + 1),
+        ).fetchall()
+        return [Name(*row) for row in rows] if len(rows) <= limit else []
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(list(values)).decode()
