@@ -37,7 +37,7 @@ _LINKS = {
     Verdict.PART: LinkType.PART_OF,
     Verdict.QUESTION: LinkType.SAME_AS,
 }
-# How often each verdict is right, from the labelled pairs (benchmarks/linking.py).
+# How sure to be of each verdict: round figures set by hand, not yet calibrated on labels.
 _RIGHT = {Verdict.VERSION: 0.9, Verdict.PART: 0.9, Verdict.QUESTION: 0.3}
 RULE = "judged"
 
