@@ -1,8 +1,9 @@
 """The weights that the catalogue judges by, so that a pair's verdict depends on the pair alone.
 
-Rounded from what was learned without labels by :mod:`clew.linking.matching.learning` from 107,000 candidate pairs among
-the 42,530 publications of the UKRI Gateway to Research (April 2018) and 16,000 among the records of
-DBLP and ACM. Neither states descriptions, so what those are worth is set by hand.
+Rounded from what :mod:`clew.linking.matching.learning` learned without labels from 107,000
+candidate pairs among the 42,530 publications of the UKRI Gateway to Research (April 2018) and
+16,000 among the records of DBLP and ACM. Neither states descriptions, so what those are worth is
+set by hand.
 """
 
 from clew.linking.matching.weights import Weights
