@@ -104,13 +104,14 @@ class Clew:
         with self.catalogue.writing():
             indexing = Indexing(self.catalogue, self._engine)
             indexing.follow()
-            intake = Intake(self.catalogue, source, written=indexing.follow)
+            intake = Intake(self.catalogue, source, written=indexing.stride)
             try:
                 for target in targets:
                     for report in self._take(intake, target):
                         added.append(report)
                         progress(report)
             finally:
+                indexing.follow()
                 indexing.commit()
         return added
 
@@ -153,9 +154,10 @@ class Clew:
             try:
                 for source in chosen:
                     client = source.client(file.contact)
-                    one = Harvest(self.catalogue, source, client, indexing.follow)
+                    one = Harvest(self.catalogue, source, client, indexing.stride)
                     yield one.run(Wish(full, since), progress)
             finally:
+                indexing.follow()
                 indexing.commit()
 
     def probe(self, name: str) -> list[Probe]:

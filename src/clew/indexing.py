@@ -35,6 +35,15 @@ class Indexing:
         if self._since_commit >= COMMIT_EVERY:
             self.commit()
 
+    def stride(self) -> None:
+        """Follow once much has changed.
+
+        A funder whom every award names changes with every batch; following each time would index
+        it, with all its records, over and over, and nothing is visible before a commit anyway.
+        """
+        if len(self._catalogue.resources.changed_since(self._seen)) >= COMMIT_EVERY:
+            self.follow()
+
     def commit(self) -> None:
         """Make what was indexed durable and visible to searches."""
         if self._seen > self._engine.revision:
