@@ -239,3 +239,15 @@ def test_following_step_by_step_ends_where_one_step_does(
     assert steady.revision == late.revision == catalogue.revision
     entries = [entry_of(resource) for resource in every_resource(catalogue)]
     assert sorted(entry.title for entry in entries) == titles(late, catalogue)
+
+
+def test_a_stride_waits_until_much_has_changed(
+    notebook: Notebook, index: Indexing, weave: Weave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.indexing.COMMIT_EVERY", 2)
+    weave(record("Tea"))
+    index.stride()
+    assert notebook.told == []
+    weave(record("Milk"), at="other.html")
+    index.stride()
+    assert notebook.told[0] == ("replace", ["Tea", "Milk"])
