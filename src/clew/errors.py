@@ -13,6 +13,7 @@ ClewError
 │   └── CatalogueTooNew    written by a later version of Clew
 ├── NotFound               no such resource, record or document
 ├── LinkingError           things that cannot be joined or parted as asked
+├── SettingsError          the settings file cannot be used
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
 ├── IndexError_            the search index cannot be used
@@ -105,6 +106,10 @@ class NotFound(ClewError):
 
 class LinkingError(ClewError):
     """Things cannot be joined or parted as asked."""
+
+
+class SettingsError(ClewError):
+    """The settings file is not as it should be."""
 
 
 class QueryError(ClewError):

@@ -22,6 +22,11 @@ def unit_vectors(count: int, seed: int = 0) -> NDArray[np.float32]:
     return made
 
 
+def place(path: Path) -> Path:
+    """Return the folder of the store that these tests use."""
+    return VectorStore.place(path, "invented/encoder 1")
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> VectorStore:
     return open_vectors(tmp_path, "invented/encoder 1", WIDTH)
@@ -76,11 +81,11 @@ def test_compaction_changes_nothing_that_can_be_seen(store: VectorStore, tmp_pat
     store.append([(n % 10, 0) for n in range(30)], range(30), vectors)
     store.remove([4])
     before = store.search(vectors[29], 30)
-    size = (tmp_path / "invented-encoder-1" / "vectors").stat().st_size
+    size = (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").stat().st_size
     store.compact()
     store.compact()
     assert store.search(vectors[29], 30) == before
-    assert (tmp_path / "invented-encoder-1" / "vectors").stat().st_size == 9 * WIDTH < size
+    assert (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").stat().st_size == 9 * WIDTH < size
     assert store.holds((9, 0), 29)
 
 
@@ -90,7 +95,7 @@ def test_a_torn_tail_is_overlooked_then_cut_off(
 ) -> None:
     vectors = unit_vectors(3)
     store.append([(1, 0), (2, 0)], [1, 2], vectors[:2])
-    with (tmp_path / "invented-encoder-1" / file).open("ab") as out:
+    with (VectorStore.place(tmp_path, "invented/encoder 1") / file).open("ab") as out:
         out.write(b"torn")
     again = open_vectors(tmp_path, "invented/encoder 1", WIDTH)
     assert len(again) == 2
@@ -102,7 +107,7 @@ def test_a_torn_tail_is_overlooked_then_cut_off(
 def test_vectors_without_keys_are_as_if_never_written(store: VectorStore, tmp_path: Path) -> None:
     vectors = unit_vectors(3)
     store.append([(1, 0)], [1], vectors[:1])
-    with (tmp_path / "invented-encoder-1" / "vectors").open("ab") as out:
+    with (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").open("ab") as out:
         out.write(bytes(WIDTH * 2))
     again = open_vectors(tmp_path, "invented/encoder 1", WIDTH)
     again.append([(2, 0)], [2], vectors[1:2])

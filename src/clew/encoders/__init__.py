@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from clew.encoders.encoder import Encoder, Vectors
+from clew.encoders.encoder import Encoder, Options, Vectors, encode_query
+from clew.encoders.registry import load, names
 
-__all__ = ["Encoder", "Vectors", "load_default", "prepare"]
+__all__ = [
+    "Encoder",
+    "Options",
+    "Vectors",
+    "encode_query",
+    "load",
+    "load_default",
+    "names",
+    "prepare",
+]
 
 
 def load_default(threads: int | None = None) -> Encoder:

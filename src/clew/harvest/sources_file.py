@@ -24,9 +24,11 @@ _ANY_HEADER = re.compile(r"\s*\[")
 
 
 class _Raw(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file as written: who we are, and a table for each source."""
+    """The file as written: who we are, and a table for each source; the settings beside it."""
 
     contact: str | None = None
+    encoder: Any = None
+    search: Any = None
     sources: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from clew.index.engine import Card, Engine, Histogram, Key, Numbers, Order, Toke
 from clew.index.entry import Entry, Unit, entry_of
 from clew.index.query import NOT_STATED, Facet, Field, Filters, Query, Span
 from clew.index.tantivy_engine import TantivyEngine
-from clew.index.vectors import Vectors, VectorStore
+from clew.index.vectors import Serving, Vectors, VectorStore, VectorStores
 
 __all__ = [
     "NOT_STATED",
@@ -23,11 +23,13 @@ __all__ = [
     "Numbers",
     "Order",
     "Query",
+    "Serving",
     "Span",
     "Token",
     "Unit",
     "UnitCard",
     "VectorStore",
+    "VectorStores",
     "Vectors",
     "entry_of",
     "memory_engine",

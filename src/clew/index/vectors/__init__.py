@@ -1,5 +1,6 @@
 """Vectors on disk, searched exactly."""
 
 from clew.index.vectors.store import Vectors, VectorStore
+from clew.index.vectors.stores import Serving, VectorStores
 
-__all__ = ["VectorStore", "Vectors"]
+__all__ = ["Serving", "VectorStore", "VectorStores", "Vectors"]

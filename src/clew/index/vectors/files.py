@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 KEY = np.dtype([("number", "<i8"), ("ordinal", "<i4"), ("scale", "<f4"), ("hash", "<u8")])
 # In place of an ordinal: all that came before for this number is gone.
 GONE = -1
+KEYS = "keys"
 
 
 class RowFiles:
@@ -24,7 +25,7 @@ class RowFiles:
 
     def __init__(self, folder: Path, dimensions: int) -> None:
         self.dimensions = dimensions
-        self._keys = folder / "keys"
+        self._keys = folder / KEYS
         self._vectors = folder / "vectors"
         for file in (self._keys, self._vectors):
             file.touch()

@@ -6,10 +6,11 @@ never ranked.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,13 @@ from numpy.typing import NDArray
 
 from clew.errors import IndexError_
 from clew.index.engine import Key, Numbers
-from clew.index.vectors.files import GONE, KEY, RowFiles
+from clew.index.vectors.files import GONE, KEY, KEYS, RowFiles
 from clew.index.vectors.kernels import inner_products, quantise
 
 Vectors = NDArray[np.float32]
 
+_ABOUT = "about.json"
+_LONGEST_NAME = 80  # of a folder
 _ORDINALS = 1 << 20  # more units than any resource has
 _FEW = 2_000  # rows for which the given vector need not be rounded
 _GATHER = 0.3  # below this share of rows, copying those wanted is faster than passing over all
@@ -56,7 +59,7 @@ class VectorStore:
     @classmethod
     def open(cls, path: str | os.PathLike[str], encoder: str, dimensions: int) -> VectorStore:
         """Open an encoder's store below a folder; one that is damaged is begun anew."""
-        folder = Path(path) / re.sub(r"[^\w.-]+", "-", encoder)
+        folder = cls.place(Path(path), encoder)
         # A compaction that was stopped between its two renamings.
         compacted = folder.with_name(folder.name + ".new")
         if not folder.exists() and compacted.exists():
@@ -67,12 +70,45 @@ class VectorStore:
             shutil.rmtree(folder)
             return cls(folder, encoder, dimensions)
 
+    @staticmethod
+    def place(path: Path, encoder: str) -> Path:
+        """Return the folder of an encoder's store below another."""
+        plain = re.sub(r"[^\w.-]+", "-", encoder)
+        if plain == encoder and len(plain) <= _LONGEST_NAME:
+            return path / plain
+        # Two names must not become one, nor one longer than a file system takes.
+        mark = hashlib.blake2b(encoder.encode(), digest_size=4).hexdigest()
+        return path / f"{plain[:_LONGEST_NAME]}-{mark}"
+
+    @staticmethod
+    def owners(folder: Path, numbers: Collection[int]) -> set[int]:
+        """Return which of some resources a store has rows of, without opening it."""
+        file = folder / KEYS
+        if not numbers or not file.exists():
+            return set()
+        rows = file.stat().st_size // KEY.itemsize
+        held = np.fromfile(file, KEY, rows)["number"]
+        return set(held[np.isin(held, np.fromiter(numbers, np.int64))].tolist())
+
     def __len__(self) -> int:
         return len(self._rows)
 
+    def ordinals(self, number: int) -> list[int]:
+        """Return which parts of a resource have a vector, ascending."""
+        first, end = np.searchsorted(self._codes, [number * _ORDINALS, (number + 1) * _ORDINALS])
+        return [int(code) % _ORDINALS for code in self._codes[first:end]]
+
+    def resources(self) -> Numbers:
+        """Return the numbers of all resources that have vectors, ascending."""
+        found: Numbers = np.unique(self._numbers)
+        return found
+
     def refresh(self) -> None:
         """See what has been appended, also by another process."""
-        rows = self._files.rows()
+        try:
+            rows = self._files.rows()
+        except FileNotFoundError:  # another encoder's store has taken over
+            return
         if rows != self._loaded:
             self._keys, self._vectors = self._files.load(rows)
             self._loaded = rows
@@ -101,12 +137,13 @@ class VectorStore:
         self.refresh()
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Forget all vectors of resources."""
-        gone = sorted(set(numbers))
+        """Forget all vectors of resources, as far as there are any."""
+        wanted = np.fromiter(numbers, np.int64)
+        gone = np.unique(wanted[np.isin(wanted, self._numbers)])
         rows = np.zeros(len(gone), KEY)
         rows["number"] = gone
         rows["ordinal"] = GONE
-        if gone:
+        if len(gone):
             self._files.append(rows, np.zeros((len(gone), self.dimensions), np.int8))
             self.refresh()
 
@@ -210,8 +247,16 @@ def largest(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     return kept[np.argsort(-values[kept], kind="stable")][:limit]
 
 
+def described(folder: Path) -> About | None:
+    """Return what the store in a folder says of itself, if there is one and it can be read."""
+    try:
+        return msgspec.json.decode((folder / _ABOUT).read_bytes(), type=About)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
 def _check(folder: Path, about: About) -> None:
-    file = folder / "about.json"
+    file = folder / _ABOUT
     if not file.exists():
         file.write_bytes(msgspec.json.encode(about))
         return
@@ -233,12 +278,17 @@ def _last_rows(keys: NDArray[np.void]) -> NDArray[np.intp]:
     order = np.argsort(codes, kind="stable")
     last = np.ones(len(order), bool)
     last[:-1] = codes[order[1:]] != codes[order[:-1]]
-    rows = order[last]
-    ends = {int(keys["number"][row]): row for row in rows[keys["ordinal"][rows] == GONE]}
-    if ends:
-        after = np.array([ends.get(int(number), -1) for number in keys["number"][rows]])
-        rows = rows[(keys["ordinal"][rows] != GONE) & (rows > after)]
-    return rows
+    rows: NDArray[np.intp] = order[last]
+    marks = keys["ordinal"][rows] == GONE
+    if not marks.any():
+        return rows
+    # Each mark comes first among the rows of its number.
+    gone, ends = keys["number"][rows[marks]], rows[marks]
+    rows = rows[~marks]
+    at = np.minimum(np.searchsorted(gone, keys["number"][rows]), len(gone) - 1)
+    after = np.where(gone[at] == keys["number"][rows], ends[at], -1)
+    kept: NDArray[np.intp] = rows[rows > after]
+    return kept
 
 
 def _members(values: Numbers, allowed: Numbers) -> NDArray[np.bool_]:
