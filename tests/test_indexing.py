@@ -244,10 +244,59 @@ def test_following_step_by_step_ends_where_one_step_does(
 def test_a_stride_waits_until_much_has_changed(
     notebook: Notebook, index: Indexing, weave: Weave, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clew.indexing.COMMIT_EVERY", 2)
+    monkeypatch.setattr("clew.indexing.STRIDE", 2)
     weave(record("Tea"))
     index.stride()
     assert notebook.told == []
     weave(record("Milk"), at="other.html")
     index.stride()
     assert notebook.told[0] == ("replace", ["Tea", "Milk"])
+
+
+class Colleague:
+    """A companion that follows in this process, or never comes to an end."""
+
+    def __init__(self, catalogue: Catalogue, engine: Engine, able: bool) -> None:
+        self.engine = engine
+        self.own = Indexing(catalogue, engine) if able else None
+        self.strides = 0
+
+    def stride(self) -> None:
+        self.strides += 1
+
+    def finish(self) -> bool:
+        if self.own:
+            self.own.finish()
+        self.engine.close()
+        return self.own is not None
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_a_companion_takes_over_once_much_has_changed(
+    catalogue: Catalogue,
+    weave: Weave,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    able: bool,
+) -> None:
+    monkeypatch.setattr("clew.indexing.STRIDE", 2)
+    folder = tmp_path_factory.mktemp("index")
+    engine = open_engine(folder)
+    called: list[Colleague] = []
+
+    def call() -> Colleague:
+        called.append(Colleague(catalogue, open_engine(folder), able))
+        return called[-1]
+
+    index = Indexing(catalogue, engine, call)
+    for name in ("Tea", "Milk", "Sugar", "Spoon"):
+        weave(record(name), at=f"{name}.html")
+        index.stride()
+    index.finish()
+    assert [colleague.strides for colleague in called] == [2]
+    assert titles(engine, catalogue) == ["Milk", "Spoon", "Sugar", "Tea"]
+    assert engine.revision == catalogue.revision
+    weave(record("Cup"), at="cup.html")
+    index.finish()
+    assert titles(engine, catalogue) == ["Cup", "Milk", "Spoon", "Sugar", "Tea"]
+    engine.close()

@@ -7,31 +7,44 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from types import TracebackType
+from typing import Unpack
 
 import msgspec
 
 from clew.catalogue import Catalogue
 from clew.catalogue.places import Failure
 from clew.catalogue.runs import Report
-from clew.encoders import Encoder, load_default
-from clew.errors import CatalogueBusy, EncoderMissing, SourceError
+from clew.errors import CatalogueBusy, NotFound, SourceError
 from clew.harvest import arrivals
 from clew.harvest.sources_file import SourcesFile
 from clew.harvesting import Harvest, Health, Probe, Wish, health, is_due, probe
 from clew.home import Home
-from clew.index import Engine, Entry, VectorStore, entry_of, open_engine, open_vectors
+from clew.index import Engine, Entry, entry_of, open_engine
+from clew.indexer import Indexer
 from clew.indexing import Indexing, every_resource
 from clew.intake import Added, Intake, Progress, Status
 from clew.linking import thread
 from clew.linking.thread import DEPTH
+from clew.meaning import Meaning
 from clew.model import Resource, Thread
-from clew.search import Answer, Searcher, Tick, embed, pending
+from clew.search import (
+    Answer,
+    FacetCounts,
+    Options,
+    Searcher,
+    Suggestion,
+    Tick,
+)
+from clew.settings import Settings, read_settings
 
 
 class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a catalogue holds and how far its index has come.
 
-    ``without_vector`` counts resources and passages that can be found by words only, so far.
+    ``encoder`` is the one that was chosen, ``trouble`` why it cannot be used; ``serving`` another
+    one, whose vectors serve until those of the chosen one are whole. ``without_vector`` counts
+    resources and passages that can be found by words only, so far. ``notice`` says what was wrong
+    with the index.
     """
 
     home: str
@@ -41,6 +54,9 @@ class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
     encoder: str | None = None
     vectors: int = 0
     without_vector: int = 0
+    serving: str | None = None
+    trouble: str | None = None
+    notice: str | None = None
     failures: tuple[Failure, ...] = ()
 
 
@@ -57,11 +73,15 @@ class Clew:
     Parameters
     ----------
     home: where the catalogue lives; made when it is not there yet.
+    encoder: one that is loaded already, for processes that open a catalogue more than once.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, encoder: Encoder | None = None) -> None:
         self.home = home
         self.catalogue = Catalogue(home.catalogue)
+        self._made: tuple[int, Searcher] | None = None
+        if encoder is not None:
+            self._encoder = encoder
 
     def __enter__(self) -> Clew:
         return self
@@ -102,7 +122,7 @@ class Clew:
         """
         added: list[Added] = []
         with self.catalogue.writing():
-            indexing = Indexing(self.catalogue, self._engine)
+            indexing = self._indexing()
             indexing.follow()
             intake = Intake(self.catalogue, source, written=indexing.stride)
             try:
@@ -111,8 +131,7 @@ class Clew:
                         added.append(report)
                         progress(report)
             finally:
-                indexing.follow()
-                indexing.commit()
+                indexing.finish()
         return added
 
     @property
@@ -149,7 +168,7 @@ class Clew:
             source for source in file.sources() if is_due(self.catalogue, source)
         ]
         with self.catalogue.writing():
-            indexing = Indexing(self.catalogue, self._engine)
+            indexing = self._indexing()
             indexing.follow()
             try:
                 for source in chosen:
@@ -157,8 +176,7 @@ class Clew:
                     one = Harvest(self.catalogue, source, client, indexing.stride)
                     yield one.run(Wish(full, since), progress)
             finally:
-                indexing.follow()
-                indexing.commit()
+                indexing.finish()
 
     def probe(self, name: str) -> list[Probe]:
         """Fetch the first few documents of a source and read them, without keeping anything.
@@ -181,21 +199,53 @@ class Clew:
         except SourceError as error:
             yield Added(target, Status.FAILED, error=str(error))
 
-    def search(self, words: str, *, kind: str | None = None, limit: int = 10) -> Answer:
+    def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
         """Find resources, and the passages in them, by words and by meaning.
 
         Parameters
         ----------
-        words: what to look for; ``"quoted words"`` must occur as they are.
-        kind: only resources of this kind.
-        limit: how many to return at most.
+        words: what to look for, in the query language; any text is allowed.
+        options: ``kind``, ``filters``, ``order``, ``limit``, ``cursor``, ``facets``, ``years``,
+            ``exact``, ``settings``: see :class:`clew.search.Options`.
 
         Raises
         ------
-        QueryError: when an option makes no sense.
+        QueryError: when an option makes no sense; it says what would.
         """
         self._catch_up()
-        return self._searcher.search(words, kind=kind, limit=limit)
+        return self._searcher.search(words, **options)
+
+    def like(self, what: str, **options: Unpack[Options]) -> Answer:
+        """Find resources like one, named by its id or an identifier, or like any other text."""
+        self._catch_up()
+        try:
+            # A name is one word; a citation that holds a DOI is a text.
+            number = self.catalogue.resources.number(what) if len(what.split()) == 1 else None
+        except NotFound:
+            number = None
+        return self._searcher.like(what, number=number, **options)
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Complete the beginning of a query from titles, people, organisations and keywords."""
+        return self._searcher.suggest(typed, limit)
+
+    def facet(
+        self, name: str, text: str = "", words: str = "", **options: Unpack[Options]
+    ) -> FacetCounts:
+        """Look inside a facet: those of its values that hold some words, counted over a search.
+
+        Parameters
+        ----------
+        name: of the facet.
+        text: beginnings of words of the values wanted; without any, all values.
+        words, options: the search to count over; ``limit`` is of values.
+
+        Raises
+        ------
+        QueryError: when there is no such facet, or an option makes no sense.
+        """
+        self._catch_up()
+        return self._searcher.choices(name, text, words, **options)
 
     def get(self, name: str) -> Resource:
         """Return a resource by its id or by an identifier in any spelling.
@@ -221,32 +271,27 @@ class Clew:
         return thread(self.catalogue, name, depth)
 
     def embed(self, progress: Tick = lambda done, total: None) -> int:
-        """Give a vector to every resource and passage that has none yet; return how many.
+        """Give a vector to every resource and passage that has none yet; return to how many.
 
-        It can be stopped at any moment and goes on where it was.
+        It can be stopped at any moment and goes on where it was. After another encoder was chosen,
+        the vectors there are serve until the new ones are whole.
 
         Raises
         ------
-        EncoderMissing: when no encoder has been prepared on this machine.
+        EncoderMissing: when the chosen encoder is not on this machine.
         """
-        encoder = load_default()
         with self.catalogue.writing():
-            store = self._vectors(encoder)
-            total = sum(1 for _ in pending(self._entries(), store))
-            return embed(self._entries(), store, encoder, lambda done, _: progress(done, total))
+            return self._meaning.embed(self._entries, progress)
 
     def overview(self) -> Overview:
         """Return what the catalogue holds and how far its index has come."""
-        encoder = self._encoder
-        store = self._vectors(encoder) if encoder else None
         return Overview(
             home=str(self.home.folder),
             revision=self.catalogue.revision,
             indexed_revision=self._engine.revision,
             counts=self.catalogue.counts(),
-            encoder=encoder.name if encoder else None,
-            vectors=len(store) if store is not None else 0,
-            without_vector=sum(1 for _ in pending(self._entries(), store)),
+            **self._meaning.state(self._entries)._asdict(),
+            notice=self._engine.notice,
             failures=tuple(self.catalogue.places.failures()),
         )
 
@@ -258,31 +303,47 @@ class Clew:
         if self._engine.revision < self.catalogue.revision:
             try:
                 with self.catalogue.writing():
-                    indexing = Indexing(self.catalogue, self._engine)
-                    indexing.follow()
-                    indexing.commit()
+                    self._indexing().finish()
             except CatalogueBusy:
                 return
+
+    def _indexing(self) -> Indexing:
+        home = self.home
+        return Indexing(
+            self.catalogue,
+            self._engine,
+            call=lambda: Indexer(home.catalogue, home.index),
+            finished=lambda: self._meaning.follow(self.catalogue, self._engine),
+        )
 
     @cached_property
     def _engine(self) -> Engine:
         return open_engine(self.home.index)
 
     @cached_property
-    def _encoder(self) -> Encoder | None:
-        try:
-            return load_default()
-        except EncoderMissing:
-            return None
+    def settings(self) -> Settings:
+        """What is set in this home.
 
-    def _vectors(self, encoder: Encoder) -> VectorStore:
-        return open_vectors(self.home.vectors, encoder.name, encoder.dimensions)
+        Raises
+        ------
+        SettingsError: when the file is not as it should be.
+        """
+        return read_settings(self.home.sources)
 
     @cached_property
+    def _meaning(self) -> Meaning:
+        return Meaning(self.home.vectors, self.settings.encoder)
+
+    @property
     def _searcher(self) -> Searcher:
-        encoder = self._encoder
-        vectors = self._vectors(encoder) if encoder else None
-        return Searcher(self._engine, vectors, encoder)
+        """A searcher for the vectors that serve now: another process may have changed them."""
+        if self._made is None or self._made[0] != self._meaning.stamp:
+            stamp, served = self._meaning.stamp, self._meaning.served()
+            searcher = Searcher(
+                self._engine, served.store, served.encoder, self.settings.search, served.reason
+            )
+            self._made = (stamp, searcher)
+        return self._made[1]
 
 
 def open(home: str | os.PathLike[str] | None = None) -> Clew:

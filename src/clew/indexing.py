@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from clew.catalogue import Catalogue
 from clew.index import Engine, entry_of
@@ -10,6 +11,19 @@ from clew.model import Resource
 
 CHUNK = 500  # resources in memory at once
 COMMIT_EVERY = 20_000  # resources between durable commits
+STRIDE = 5_000  # changed resources worth following
+
+
+class Companion(Protocol):
+    """Somebody else who follows while the catalogue is written: a process of its own."""
+
+    def stride(self) -> None:
+        """Follow what has changed, without keeping the writer waiting."""
+        ...
+
+    def finish(self) -> bool:
+        """Wait until all is indexed and durable; tell whether it came to that."""
+        ...
 
 
 class Indexing:
@@ -17,11 +31,26 @@ class Indexing:
 
     The index remembers the last revision that it holds durably, so whatever a crash took away is
     simply indexed again.
+
+    Parameters
+    ----------
+    catalogue, engine: from where to where.
+    call: calls somebody to follow instead as soon as there is much to do; by default nobody.
+    finished: what else has to follow, once the index holds all that the catalogue does.
     """
 
-    def __init__(self, catalogue: Catalogue, engine: Engine) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        engine: Engine,
+        call: Callable[[], Companion] | None = None,
+        finished: Callable[[], None] = lambda: None,
+    ) -> None:
         self._catalogue = catalogue
         self._engine = engine
+        self._call = call
+        self._finished = finished
+        self._companion: Companion | None = None
         self._seen = engine.revision
         self._since_commit = 0
 
@@ -41,8 +70,30 @@ class Indexing:
         A funder whom every award names changes with every batch; following each time would index
         it, with all its records, over and over, and nothing is visible before a commit anyway.
         """
-        if len(self._catalogue.resources.changed_since(self._seen)) >= COMMIT_EVERY:
-            self.follow()
+        if self._companion:
+            self._companion.stride()
+        elif len(self._catalogue.resources.changed_since(self._seen)) >= STRIDE:
+            if self._call:
+                self._hand_over(self._call)
+            else:
+                self.follow()
+
+    def finish(self) -> None:
+        """Follow to the end, and make all of it durable and visible to searches."""
+        if self._companion:
+            self._companion.finish()
+            self._companion = None
+            self._engine.refresh()
+            self._seen = self._engine.revision
+        # Where the companion came to grief, this does its work.
+        self.follow()
+        self.commit()
+        self._finished()
+
+    def _hand_over(self, call: Callable[[], Companion]) -> None:
+        self.commit()
+        self._engine.close()  # one process at a time can write an index
+        self._companion = call()
 
     def commit(self) -> None:
         """Make what was indexed durable and visible to searches."""
@@ -52,7 +103,8 @@ class Indexing:
 
     def _replace(self, numbers: list[int]) -> None:
         present = [r for r in self._catalogue.resources.many(numbers) if not r.only_cited]
-        self._engine.replace(entry_of(resource) for resource in present)
+        parents = self._catalogue.variables.parents([resource.number for resource in present])
+        self._engine.replace(entry_of(r, parent=parents.get(r.number)) for r in present)
         gone = set(numbers) - {resource.number for resource in present}
         if gone:
             self._engine.remove(sorted(gone))
