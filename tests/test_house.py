@@ -9,6 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "clew"
 BASE = {"errors", "version"}
+# What the site's rooms lean on: everything but one another.
+SITE = {"app", "home", "settings", "model", "vocabularies", "catalogue", "linking", "index"}
+SITE |= {"search", "export", "encoders", "harvest", "harvesting", "intake"}
 ALLOWED = {
     "model": set(),
     "vocabularies": {"model"},
@@ -21,6 +24,8 @@ ALLOWED = {
     "index": {"model"},
     "search": {"model", "index", "encoders", "settings"},
     "export": {"model"},
+    "api": SITE,
+    "web": {*SITE, "api"},
 }
 
 

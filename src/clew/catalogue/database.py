@@ -88,7 +88,10 @@ class Database:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        # A server hands a connection from thread to thread, though never to two at once.
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=30, check_same_thread=False
+        )
         connection.executescript(_PRAGMAS)
     except sqlite3.DatabaseError as error:
         raise CatalogueError(

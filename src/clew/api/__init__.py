@@ -1,0 +1,1 @@
+"""The machine's side of the site: routes for programs, and what pages and routes share."""

@@ -1,0 +1,80 @@
+"""The catalogue as requests get it: opened for reading, one opening to a request at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from fastapi import Depends, Request
+
+from clew.app import Clew
+from clew.encoders import Encoder
+from clew.home import Home
+
+MOST = 4  # requests at work at once; Python runs one at a time, the engine and SQLite a few more
+
+
+class Reader(Clew):
+    """A catalogue that is only read: it takes nobody's turn to write.
+
+    What a stopped writer left out of the index stays out until the next one comes, or the site
+    starts again.
+    """
+
+    def _catch_up(self) -> None:
+        return
+
+
+class Openings:
+    """Openings of one catalogue, lent to requests and given back.
+
+    A long ``add`` in another process stops nobody: SQLite's readers see the last commit, and the
+    index shows what has been committed to it.
+
+    Parameters
+    ----------
+    home: where the catalogue lives.
+    most: how many requests may be at work at once; the others wait their turn.
+    """
+
+    def __init__(self, home: Home, most: int = MOST) -> None:
+        self.home = home
+        self._turns = asyncio.Semaphore(most)
+        self._free: list[Reader] = []
+        self._encoders: dict[bytes, Encoder | None] = {}
+
+    def prepare(self) -> None:
+        """Make the catalogue if there is none, bring its index up to date, load the encoder."""
+        with Clew(self.home, self._encoders) as catalogue:
+            catalogue.search("ready", limit=1)
+
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[Clew]:
+        """Lend an opening; the one given back last comes first, for it is warm."""
+        async with self._turns:
+            opening = self._free.pop() if self._free else await run_sync(self._open)
+            try:
+                yield opening
+            finally:
+                self._free.append(opening)
+
+    def close(self) -> None:
+        """Close all that have been given back."""
+        while self._free:
+            self._free.pop().close()
+
+    def _open(self) -> Reader:
+        return Reader(self.home, self._encoders)
+
+
+async def opened(request: Request) -> AsyncIterator[Clew]:
+    """Lend a route the site's catalogue for as long as it takes to answer."""
+    openings: Openings = request.app.state.openings
+    async with openings.lend() as catalogue:
+        yield catalogue
+
+
+Opened = Annotated[Clew, Depends(opened)]

@@ -1,0 +1,48 @@
+"""``clew serve``: the site."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from clew.cli.options import command
+from clew.cli.output import Out
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="Which port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="How many processes answer.")
+@click.option("--name", default=None, help="What the site calls itself.")
+@click.option("--url", default=None, help="Its public address, where it stands behind another.")
+@command
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    name: str | None,
+    url: str | None,
+    out: Out,
+    home: str | None,
+) -> int:
+    """Serve the site: pages, and the routes that programs ask.
+
+    By default only this machine is answered. Stop it with Ctrl-C.
+    """
+    import uvicorn  # takes a while, and so does the application
+
+    from clew.web import application
+
+    settings = {"CLEW_HOME": home, application.SITE_NAME: name, application.SITE_URL: url}
+    os.environ.update({key: value for key, value in settings.items() if value})
+    uvicorn.run(
+        "clew.web.application:application",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        server_header=False,
+        log_level="warning" if out.as_json else "info",
+    )
+    return 0

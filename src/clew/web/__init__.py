@@ -1,0 +1,1 @@
+"""The site that people see: pages made on the server, complete without script."""

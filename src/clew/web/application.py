@@ -1,0 +1,70 @@
+"""The site as one application: routes for programs, pages for people, what guards them both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from clew.api import problem
+from clew.api.opened import Openings
+from clew.api.routes import ROUTERS
+from clew.api.site import Site
+from clew.home import Home
+from clew.version import __version__
+from clew.web.files import files
+from clew.web.guard import Guard
+from clew.web.pages import PAGES
+from clew.web.pages.trouble import trouble
+
+_SMALLEST = 800  # bytes worth compressing
+SITE_NAME, SITE_URL = "CLEW_SITE_NAME", "CLEW_SITE_URL"
+
+
+def application(home: str | os.PathLike[str] | None = None, site: Site | None = None) -> FastAPI:
+    """Make the site of a catalogue.
+
+    Parameters
+    ----------
+    home: where the catalogue lives, as for :func:`clew.open`.
+    site: what it calls itself; by default what ``CLEW_SITE_NAME`` and ``CLEW_SITE_URL`` say.
+
+    Raises
+    ------
+    CatalogueError: when what is there is no catalogue, or a later version's.
+    """
+    openings = Openings(Home.at(home))
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        openings.prepare()
+        yield
+        openings.close()
+
+    app = FastAPI(
+        title="Clew",
+        version=__version__,
+        lifespan=life,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its page loads from elsewhere
+        redoc_url=None,
+    )
+    app.state.openings = openings
+    app.state.site = site or _site()
+    for router in ROUTERS:
+        app.include_router(router)
+    for page in PAGES:
+        app.include_router(page, include_in_schema=False)
+    app.mount("/static", files())
+    problem.install(app, trouble)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
+    app.add_middleware(Guard)
+    return app
+
+
+def _site() -> Site:
+    """Read the environment: processes of one site share nothing else."""
+    return Site(name=os.environ.get(SITE_NAME) or Site().name, url=os.environ.get(SITE_URL) or None)

@@ -1,0 +1,54 @@
+"""Pages from templates: everything is escaped, nothing undefined passes unseen."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse
+
+from clew.api.site import absolute, path_of, site
+from clew.web import words
+from clew.web.files import address
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("clew.web"),
+        autoescape=select_autoescape(("html", "xml", "svg"), default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals |= {"static": address, "path_of": path_of}
+    made.filters |= words.FILTERS
+    return made
+
+
+def render(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **context: Any,
+) -> HTMLResponse:
+    """Make a page.
+
+    Parameters
+    ----------
+    template: its name, ``search.html``; names that begin with ``_`` are parts of pages.
+    context: what the template speaks of. ``path`` is the page's canonical path with its query.
+    """
+    path = context.pop("path", request.url.path)
+    text = (
+        environment()
+        .get_template(template)
+        .render(site=site(request), path=path, canonical=absolute(request, path), **context)
+    )
+    return HTMLResponse(text, status, headers)

@@ -1,0 +1,104 @@
+"""How pages put things: numbers, dates, kinds, and addresses that are safe to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from clew.model import Kind
+from clew.search import Marked
+
+PLURALS = {
+    Kind.DATASET: "Datasets",
+    Kind.AWARD: "Awards",
+    Kind.THESIS: "Theses",
+    Kind.COURSE: "Courses",
+    Kind.PUBLICATION: "Publications",
+    Kind.SOFTWARE: "Software",
+    Kind.VARIABLE: "Variables",
+    Kind.PERSON: "People",
+    Kind.ORGANISATION: "Organisations",
+    Kind.CATALOGUE: "Catalogues",
+}
+_SAFE = ("http://", "https://")
+
+
+def number(value: float) -> str:
+    """Write a number with commas: ``12,345``."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def counted(value: int, noun: str, plural: str | None = None) -> str:
+    """Count things: ``1 result``, ``12,345 results``."""
+    return f"{value:,} {noun if value == 1 else plural or noun + 's'}"
+
+
+def day(text: str | None) -> str:
+    """Write an ISO 8601 date of any precision as people do: ``3 May 2031``, ``May 2031``, ``2031``.
+
+    What is no date is returned as it stands.
+    """
+    parts = (text or "")[:10].split("-")
+    try:
+        whole = date(*(int(part) for part in [*parts, "1", "1"][:3]))
+    except (TypeError, ValueError):
+        return text or ""
+    shapes = {1: "{d:%Y}", 2: "{d:%B %Y}", 3: "{d.day} {d:%B %Y}"}
+    return shapes[min(len(parts), 3)].format(d=whole)
+
+
+def years(first: int | None, last: int | None) -> str:
+    """Write the years between two days, counted as an index does: ``2011–2016``, ``from 2011``."""
+    start = date.fromordinal(first).year if first else None
+    end = date.fromordinal(last).year if last else None
+    if start and end:
+        return str(start) if start == end else f"{start}–{end}"
+    return f"from {start}" if start else f"until {end}" if end else ""
+
+
+def year(day: int | None) -> str:
+    """Write the year of a day, counted as an index does."""
+    return str(date.fromordinal(day).year) if day else ""
+
+
+def kind_plural(kind: str) -> str:
+    """Name a kind for many: ``Theses``."""
+    return PLURALS[Kind(kind)]
+
+
+def sentence_case(text: str) -> str:
+    """Begin with a capital letter and leave the rest alone."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def marked(text: Marked) -> Markup:
+    """Return a text with what matched in ``<mark>``, all else escaped."""
+    return Markup(text.html())
+
+
+def safe(url: str | None) -> str | None:
+    """Return an address if it is one to follow: the web, nothing that a browser would run."""
+    text = (url or "").strip()
+    return text if text.lower().startswith(_SAFE) else None
+
+
+def host(url: str) -> str:
+    """Return the host of an address, without ``www.``."""
+    rest = url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1].split("?", 1)[0]
+    return rest.lower().removeprefix("www.")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "number": number,
+    "counted": counted,
+    "day": day,
+    "kind_plural": kind_plural,
+    "sentence_case": sentence_case,
+    "marked": marked,
+    "safe": safe,
+    "host": host,
+    "year": year,
+}
