@@ -84,7 +84,7 @@ def test_conditions_are_named(by_words: Searcher) -> None:
         (Within(Span.PERIOD, None, 1950), "period up to 1950"),
         (Within(Span.PUBLISHED, 2001, None), "published from 2001"),
         (Within(Span.YEAR, 2001, 2001), "year 2001"),
-        (Within(Span.AMOUNT, 100_000, None), "amount from 100,000"),
+        (Within(Span.AMOUNT, 100_000, None), "value from 100,000"),
         (Known("doi:10.1234/x"), "identifier doi:10.1234/x"),
         (Not(Is(Facet.ACCESS, "open")), "not access is open"),
         (

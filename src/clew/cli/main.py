@@ -9,7 +9,8 @@ from clew.cli.embed import embed
 from clew.cli.encoder import encoder
 from clew.cli.harvest import harvest
 from clew.cli.read import read
-from clew.cli.search import search
+from clew.cli.search import facet, search, suggest
+from clew.cli.serve import serve
 from clew.cli.show import show
 from clew.cli.sources import sources
 from clew.cli.status import status
@@ -27,5 +28,20 @@ def main() -> None:
     """
 
 
-for verb in (add, sources, harvest, read, search, show, thread, embed, encoder, status):
+VERBS = (
+    add,
+    sources,
+    harvest,
+    read,
+    search,
+    suggest,
+    facet,
+    show,
+    thread,
+    embed,
+    encoder,
+    status,
+    serve,
+)
+for verb in VERBS:
     main.add_command(verb)

@@ -2,81 +2,90 @@
 
 from __future__ import annotations
 
-import sys
-import textwrap
 from typing import Any
 
 import click
-import msgspec
 
 import clew
+from clew.cli.answers import as_json, text_of
+from clew.cli.choices import choosing, names, options_of
 from clew.cli.options import command
 from clew.cli.output import Out
-from clew.model import Kind
-from clew.search import Answer, Hit, Marked, PassageHit
-
-WIDTH = 96
+from clew.search import FacetCounts
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="Only of this kind.")
-@click.option("--limit", default=10, show_default=True, help="How many results at most.")
+@click.argument("words", nargs=-1)
+@choosing
+@click.option("--order", default="score", show_default=True, help="What comes first.")
+@click.option("--cursor", help="The page after the one that gave this cursor.")
+@click.option("--facets", help="Count the results by these: kind,person,….")
+@click.option("--years", help="Count the results by year: period,published.")
+@click.option("--like", help="Like this resource (an id or identifier), or like this text.")
+@click.option("--why", is_flag=True, help="Say of each result why it is one.")
 @command
-def search(words: tuple[str, ...], kind: str | None, limit: int, out: Out, home: str | None) -> int:
+def search(
+    words: tuple[str, ...],
+    order: str,
+    cursor: str | None,
+    facets: str | None,
+    years: str | None,
+    like: str | None,
+    why: bool,
+    out: Out,
+    home: str | None,
+    **chosen: Any,
+) -> int:
     """Find resources, and the passages in them, by words and by meaning.
 
-    Words in double quotes must occur as they are; quote them for the shell as well.
+    Words in double quotes must occur as they are; quote them for the shell as well. Without words,
+    all that is chosen by --kind and --filter.
     """
+    options = options_of(**chosen)
+    if not (words or like or options["filters"] or options["kind"]):
+        raise click.UsageError("Say what to look for: words, --filter or --like.")
+    if words and like:
+        raise click.UsageError("Give words or --like, not both; --filter goes with either.")
+    options["order"], options["cursor"] = order, cursor
+    options["facets"], options["years"] = names(facets), names(years)
     with clew.open(home) as catalogue:
-        answer = catalogue.search(" ".join(words), kind=kind, limit=limit)
-    out.result(as_json(answer), _text(answer))
+        if like:
+            answer = catalogue.like(like, **options)
+        else:
+            answer = catalogue.search(" ".join(words), **options)
+    out.result(as_json(answer), text_of(answer, why=why))
     return 0
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON, marked texts as HTML with ``<mark>``."""
-    form: dict[str, Any] = msgspec.to_builtins(answer)
-    form["results"] = [
-        {
-            **{name: value for name, value in given.items() if name != "title_marks"},
-            **({"snippet": hit.snippet.html()} if hit.snippet else {}),
-            "passages": [
-                {**passage, "snippet": one.snippet.html()}
-                for one, passage in zip(hit.passages, given.get("passages", ()), strict=True)
-            ],
-        }
-        for hit, given in zip(answer.hits, form.pop("hits"), strict=True)
-    ]
-    return form
+@click.command()
+@click.argument("typed")
+@click.option("--limit", default=8, show_default=True, help="How many of each sort at most.")
+@command
+def suggest(typed: str, limit: int, out: Out, home: str | None) -> int:
+    """Complete what is being typed, from titles, people, organisations and keywords."""
+    with clew.open(home) as catalogue:
+        found = catalogue.suggest(typed, limit)
+    lines = (
+        f"{one.of:<13} {one.text}" + (f"  ({one.count:,})" if not one.id else "") for one in found
+    )
+    out.result({"suggestions": found}, "\n".join(lines) or "Nothing begins like that.")
+    return 0
 
 
-def _text(answer: Answer) -> str:
-    noun = "result" if answer.total == 1 else "results"
-    head = [f"{answer.total:,} {noun}, ranked by {answer.mode}.", *answer.notes]
-    hits = [line for place, hit in enumerate(answer.hits, 1) for line in _hit(place, hit)]
-    return "\n".join([*head, *hits])
+@click.command()
+@click.argument("name")
+@click.argument("text", default="")
+@click.option("--words", default="", help="Count over the results of this search only.")
+@choosing
+@command
+def facet(name: str, text: str, words: str, out: Out, home: str | None, **chosen: Any) -> int:
+    """Look inside a facet: its values, or those that have words beginning as TEXT says."""
+    with clew.open(home) as catalogue:
+        found = catalogue.facet(name, text, words, **options_of(**chosen))
+    out.result(found, counted(found) or "There is none.")
+    return 0
 
 
-def _hit(place: int, hit: Hit) -> list[str]:
-    title = _shown(Marked(hit.title, hit.title_marks))
-    lines = ["", f"{place:>2}  {title}", f"    {hit.kind} · {hit.id}"]
-    if hit.snippet and hit.snippet.text:
-        lines += _wrapped(_shown(hit.snippet))
-    for passage in hit.passages:
-        lines += [f"    — {_where(passage)}", *_wrapped(_shown(passage.snippet), 6)]
-    return lines
-
-
-def _where(passage: PassageHit) -> str:
-    page = f", p. {passage.page}" if passage.page and "p. " not in passage.place else ""
-    return f"{passage.place or 'passage'}{page}"
-
-
-def _shown(text: Marked) -> str:
-    return text.ansi() if sys.stdout.isatty() else text.plain()
-
-
-def _wrapped(text: str, indent: int = 4) -> list[str]:
-    gap = " " * indent
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=gap, subsequent_indent=gap)
+def counted(facet: FacetCounts) -> str:
+    """Return the values of a facet, one a line, each with its number."""
+    return "\n".join(f"{choice.count:>8,}  {choice.value}" for choice in facet.choices)

@@ -47,7 +47,7 @@ class Span(StrEnum):
     YEAR = "year"
     PERIOD = "period"
     PUBLISHED = "published"
-    AMOUNT = "amount"
+    AMOUNT = "value"
 
 
 # What a facet shows where a resource says nothing.
@@ -104,6 +104,12 @@ class Within(Value, frozen=True, tag=True):
     high: float | None = None
 
 
+class Unstated(Value, frozen=True, tag=True):
+    """A number that nobody states."""
+
+    span: Span
+
+
 class Known(Value, frozen=True, tag=True):
     """It carries this identifier, in normal form: ``doi:10.1234/abc``."""
 
@@ -150,6 +156,7 @@ Query = (
     | Fuzzy
     | Is
     | Within
+    | Unstated
     | Known
     | And
     | Or
@@ -161,13 +168,13 @@ Query = (
 
 
 class Filters(Value, frozen=True, kw_only=True):
-    """What a person chose beside the words: within a facet any of the values, across them all.
+    """What a person chose beside the words: within a facet or span any of it, across them all.
 
     Example: ``Filters(chosen={Facet.KIND: ("award",)}, spans=(Within(Span.YEAR, 2010),))``
     """
 
     chosen: dict[Facet, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    spans: tuple[Within, ...] = ()
+    spans: tuple[Within | Unstated, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.spans or any(self.chosen.values()))
@@ -186,12 +193,24 @@ class Filters(Value, frozen=True, kw_only=True):
             for facet, values in self.chosen.items()
             if values
         )
-        return both(*choices, *self.spans)
+        spans: dict[Span, list[Query]] = {}
+        for span in self.spans:
+            spans.setdefault(span.span, []).append(span)
+        ranges = (Or(tuple(parts)) if len(parts) > 1 else parts[0] for parts in spans.values())
+        return both(*choices, *ranges)
 
-    def without(self, facet: Facet) -> Filters:
-        """The same filters, save those on one facet."""
-        chosen = {name: values for name, values in self.chosen.items() if name != facet}
-        return Filters(chosen=chosen, spans=self.spans)
+    def without(self, left: Facet | Span) -> Filters:
+        """The same filters, save those on one facet or span."""
+        return Filters(
+            chosen={name: values for name, values in self.chosen.items() if name != left},
+            spans=tuple(span for span in self.spans if span.span != left),
+        )
+
+    def but(self, more: Filters) -> Filters:
+        """The same filters, but for those facets and spans that others choose from."""
+        renewed = {span.span for span in more.spans}
+        kept = tuple(span for span in self.spans if span.span not in renewed)
+        return Filters(chosen={**self.chosen, **more.chosen}, spans=(*kept, *more.spans))
 
 
 def both(*parts: Query) -> Query:

@@ -4,6 +4,7 @@ from clew.search.answer import Answer, Hit, Loosening, Marked, PassageHit
 from clew.search.embedding import Pending, Tick, embed, pending
 from clew.search.facets import Choice, FacetCounts, YearCounts
 from clew.search.language import Parsed, parse
+from clew.search.request import Options, Request
 from clew.search.searcher import Searcher
 from clew.search.suggesting import Suggestion
 from clew.search.typos import Correction
@@ -20,9 +21,11 @@ __all__ = [
     "Loosening",
     "Marked",
     "Matched",
+    "Options",
     "Parsed",
     "PassageHit",
     "Pending",
+    "Request",
     "Searcher",
     "Suggestion",
     "Tick",

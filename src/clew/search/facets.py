@@ -80,7 +80,7 @@ def find_choices(
 def count_years(
     names: Sequence[str], engine: Engine, matching: Query, filters: Filters
 ) -> tuple[YearCounts, ...]:
-    """Count the results of each year.
+    """Count the results of each year; a range chosen of the same years is left aside.
 
     Raises
     ------
@@ -118,8 +118,7 @@ def _shown(
 
 
 def _count_one(facet: Facet, value: str, engine: Engine, matching: Query, others: Filters) -> int:
-    chosen = Filters(chosen={**others.chosen, facet: (value,)}, spans=others.spans)
-    return engine.count(matching, chosen)
+    return engine.count(matching, others.but(Filters(chosen={facet: (value,)})))
 
 
 def _choices(pairs: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[Choice, ...]:
@@ -129,5 +128,5 @@ def _choices(pairs: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[C
 def _years(name: str, engine: Engine, matching: Query, filters: Filters) -> YearCounts:
     if name not in (Span.PERIOD, Span.PUBLISHED):
         raise QueryError(f"Years are not counted by {name!r}.", hint="By period, or published.")
-    found: Histogram = engine.histogram(Span(name), matching, filters)
+    found: Histogram = engine.histogram(Span(name), matching, filters.without(Span(name)))
     return YearCounts(span=name, counts=found.counts, not_stated=found.not_stated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from clew.index.query import Facet, Field, Is, Known, Query, Span, Within
+from clew.index.query import NOT_STATED, Facet, Field, Is, Known, Query, Span, Unstated, Within
 from clew.model import Kind, Scheme, parse_identifier
 
 # What people may type before a colon, for fields whose values are words.
@@ -61,6 +61,8 @@ def _facet(facet: Facet) -> Callable[[str], Query]:
 
 def _years(name: str, span: Span) -> Callable[[str], Query]:
     def read(value: str) -> Query:
+        if value.casefold() == NOT_STATED:
+            return Unstated(span)
         match = _YEARS.fullmatch(value)
         if not match or not any(match.groups()):
             raise BadValue(f"write a year or a range of years, such as {name}:2010..2018")
@@ -72,6 +74,8 @@ def _years(name: str, span: Span) -> Callable[[str], Query]:
 
 
 def _amount(value: str) -> Query:
+    if value.casefold() == NOT_STATED:
+        return Unstated(Span.AMOUNT)
     match = _AMOUNTS.fullmatch(value.replace(",", ""))
     if not match or not any(match.groups()):
         raise BadValue("write an amount or a range, such as value:100000..500000")

@@ -37,9 +37,9 @@ def _ways(
     for facet, values in filters.chosen.items():
         if values:
             yield f"{facet} is {' or '.join(values)}", matching, filters.without(facet)
-    for span in filters.spans:
-        others = tuple(other for other in filters.spans if other != span)
-        yield described(span), matching, Filters(chosen=filters.chosen, spans=others)
+    for span in dict.fromkeys(one.span for one in filters.spans):
+        ranges = [described(one) for one in filters.spans if one.span == span]
+        yield " or ".join(ranges), matching, filters.without(span)
     parts = require.parts if isinstance(require, And) else (require,)
     for part in parts:
         if isinstance(part, Everything):

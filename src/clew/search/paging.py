@@ -10,9 +10,6 @@ from clew.search.candidates import Candidate
 from clew.search.plan import Plan
 from clew.search.retrieval import Ranking
 
-MOST_HITS = 1000
-SCORE = "score"
-
 
 def by_score(
     engine: Engine, plan: Plan, ranking: Ranking, filters: Filters, limit: int, offset: int
@@ -34,33 +31,10 @@ def by_score(
 def in_order(
     engine: Engine, order: str, ranking: Ranking, filters: Filters, limit: int, offset: int
 ) -> list[Candidate]:
-    """Results in another order; what was ranked keeps what is known of it.
-
-    Raises
-    ------
-    QueryError: when there is no such order.
-    """
-    try:
-        chosen = Order(order)
-    except ValueError as error:
-        orders = ", ".join((SCORE, *Order))
-        raise QueryError(f"There is no order {order!r}.", hint=f"There are: {orders}.") from error
+    """Results in another order; what was ranked keeps what is known of it."""
     known = {candidate.number: candidate for candidate in ranking.candidates}
-    found = engine.ordered(ranking.matching, filters, chosen, offset + limit)
+    found = engine.ordered(ranking.matching, filters, Order(order), offset + limit)
     return [known.get(number) or Candidate(number) for number, _ in found[offset:]]
-
-
-def check_page(limit: int, offset: int) -> None:
-    """Refuse a page that cannot be.
-
-    Raises
-    ------
-    QueryError: when there is none such.
-    """
-    if not 1 <= limit <= MOST_HITS:
-        raise QueryError(f"{limit} is no number of results; it is from 1 to {MOST_HITS:,}.")
-    if offset < 0:
-        raise QueryError(f"Results cannot begin at {offset}; the first is 0.")
 
 
 def cursor_after(offset: int, shown: int, total: int, revision: int) -> str | None:

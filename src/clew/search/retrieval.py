@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clew.encoders import Encoder
+from clew.encoders import Encoder, encode_query
+from clew.errors import EncoderError, reason
 from clew.index import Engine, Filters, Query, VectorStore
 from clew.index.query import Everything, Numbers, Or, Terms, both
 from clew.search.candidates import Candidate, fuse
@@ -24,12 +25,14 @@ class Ranking:
     """Candidates, best first, and what is needed to explain them and to go on after them.
 
     ``matching`` is the tree that exactly the results match; ``terms`` are those that ranked.
+    ``trouble`` says why the encoder failed, where it did.
     """
 
     candidates: list[Candidate]
     matching: Query
     terms: dict[str, float]
     nearness: Nearness | None = None
+    trouble: str | None = None
 
     def lead(self, numbers: Sequence[int], named: Query) -> None:
         """Put resources first whose identifiers the query names.
@@ -73,7 +76,13 @@ class Retrieval:
 
     def run(self, plan: Plan, filters: Filters) -> Ranking:
         """Return the ranking of a plan under filters."""
-        nearness = self._nearness(plan, filters)
+        try:
+            nearness = self._nearness(plan, filters)
+        except EncoderError as error:
+            # A service that is down costs a search its meaning, not its answer.
+            ranking = self._by_words_alone(plan, filters)
+            ranking.trouble = reason(error)
+            return ranking
         if nearness is None:
             return self._by_words_alone(plan, filters)
         edge = nearness.edge(self._settings.nearness, self._settings.nearest)
@@ -101,7 +110,7 @@ class Retrieval:
         self._vectors.refresh()
         if not len(self._vectors):
             return None
-        vector = self._encoder.encode([plan.meaning])[0]
+        vector = encode_query(self._encoder, plan.meaning)
         # What is near at all must not depend on the filters, or counts would not add up.
         allowed = None if plan.open_ended else self._engine.numbers(plan.require, filters)
         return Nearness(self._vectors, vector, allowed)

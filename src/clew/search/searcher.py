@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Unpack
 
 import msgspec
 
 from clew.encoders import Encoder
-from clew.errors import NotFound, QueryError
-from clew.index import Engine, Facet, Filters, VectorStore
+from clew.errors import NotFound
+from clew.index import Engine, VectorStore
 from clew.index.query import Numbers, both
-from clew.model import Kind
 from clew.search.answer import Answer
 from clew.search.candidates import Candidate
 from clew.search.facets import FacetCounts, count_facets, count_years, find_choices
 from clew.search.identified import leading, only_identifier
 from clew.search.language import Parsed, parse
 from clew.search.loosening import loosenings
-from clew.search.paging import SCORE, by_score, check_page, cursor_after, in_order, read_cursor
+from clew.search.paging import by_score, cursor_after, in_order, read_cursor
 from clew.search.plan import Plan, make_plan
 from clew.search.presenting import Presenter
+from clew.search.request import SCORE, Options, Request, changed
 from clew.search.retrieval import Ranking, Retrieval
 from clew.search.similar import plan_like
 from clew.search.suggesting import Suggestion, suggest
@@ -29,6 +28,7 @@ from clew.search.typos import Correction, correct
 from clew.search.why import conditions_of
 from clew.settings import SearchSettings
 
+_UNPREPARED = "no encoder has been prepared (run: clew encoder prepare)"
 _CHANGED = "The catalogue has changed since the page before; some results may have moved."
 
 
@@ -41,6 +41,7 @@ class Searcher:
     vectors: hold the meaning, as far as it has been embedded.
     encoder: turns queries into vectors; without it search is by words alone, and says so.
     settings: how to weigh and how much to show.
+    without: why there is no encoder, in words.
     """
 
     def __init__(
@@ -49,65 +50,46 @@ class Searcher:
         vectors: VectorStore | None = None,
         encoder: Encoder | None = None,
         settings: SearchSettings | None = None,
+        without: str | None = None,
     ) -> None:
+        self._without = without
         self._engine = engine
         self._vectors = vectors
         self._encoder = encoder
         self._settings = settings or SearchSettings()
 
-    def search(
-        self,
-        words: str,
-        *,
-        kind: str | None = None,
-        filters: Filters | None = None,
-        order: str = SCORE,
-        limit: int = 10,
-        offset: int = 0,
-        cursor: str | None = None,
-        facets: Sequence[str] = (),
-        years: Sequence[str] = (),
-        plain: bool = False,
-        settings: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
         """Find resources, and the passages in them.
 
         Parameters
         ----------
         words: in the query language; any text is allowed.
-        kind: only resources of this kind.
-        filters: what else was chosen.
-        order: ``score``, or one of :class:`clew.index.Order`.
-        limit: how many hits to return at most.
-        offset: how many to pass over; a ``cursor`` of the page before says the same.
-        facets: the facets to count.
-        years: the histograms to count: ``period``, ``published``.
-        plain: take all of the words as words, not as a formula.
-        settings: what to set differently for this search.
+        options: see :class:`Options`.
 
         Raises
         ------
         QueryError: when an option makes no sense.
         """
-        asked = self._asked(kind, filters, order, limit, offset, cursor, facets, years, settings)
-        parsed, correction = self._understood(words, plain, asked.settings)
+        return self.answer(Request.of(words, **options))
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a request.
+
+        Raises
+        ------
+        QueryError: when it names a facet, year count, cursor or setting that there is not.
+        """
+        asked = self._asked(request)
+        parsed, correction = self._understood(request.words, request.plain, asked.settings)
         plan = make_plan(parsed, self._engine, asked.settings)
-        ranking = self._ranking(words, plan, asked)
-        answer = self._answer(words, plan, ranking, asked)
+        ranking = self._ranking(request.words, plan, asked)
+        answer = self._answer(request.words, plan, ranking, asked)
         return msgspec.structs.replace(
             answer, notes=(*parsed.notes, *answer.notes), correction=correction
         )
 
     def like(
-        self,
-        text: str = "",
-        *,
-        number: int | None = None,
-        kind: str | None = None,
-        filters: Filters | None = None,
-        limit: int = 10,
-        offset: int = 0,
-        settings: Mapping[str, Any] | None = None,
+        self, text: str = "", *, number: int | None = None, **options: Unpack[Options]
     ) -> Answer:
         """Find resources like a text, or like a resource.
 
@@ -115,21 +97,21 @@ class Searcher:
         ----------
         text: any; not a formula.
         number: of a resource, whose text is taken and which is left out.
-        kind, filters, limit, offset, settings: as for :meth:`search`.
+        options: see :class:`Options`.
 
         Raises
         ------
         NotFound: when there is no resource of that number.
         QueryError: when an option makes no sense.
         """
-        asked = self._asked(kind, filters, SCORE, limit, offset, None, (), (), settings)
+        asked = self._asked(Request.of(text, **options))
         if number is not None:
             card = self._engine.cards([number]).get(number)
             if card is None:
                 raise NotFound(f"The index has no resource {number}.")
             text = card.text
         plan = plan_like(text, self._engine, number)
-        ranking = self._retrieval(asked).run(plan, asked.filters)
+        ranking = self._retrieval(asked).run(plan, asked.request.filters)
         return self._answer(text, plan, ranking, asked)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -143,57 +125,36 @@ class Searcher:
         return suggest(typed, self._engine, limit)
 
     def choices(
-        self,
-        facet: str,
-        text: str,
-        words: str = "",
-        *,
-        filters: Filters | None = None,
-        limit: int = 20,
+        self, facet: str, text: str = "", words: str = "", **options: Unpack[Options]
     ) -> FacetCounts:
         """Search inside a facet: its values that hold some words, counted over the results.
 
         Parameters
         ----------
         facet: which one.
-        text: words, or beginnings of words, of the values wanted.
-        words, filters: the search that the facet belongs to.
+        text: words, or beginnings of words, of the values wanted; without any, all values.
+        words, options: the search that the facet belongs to; ``limit`` is of values.
 
         Raises
         ------
-        QueryError: when there is no such facet.
+        QueryError: when there is no such facet, or an option makes no sense.
         """
-        asked = self._asked(None, filters, SCORE, 1, 0, None, (), (), None)
-        parsed, _ = self._understood(words, False, asked.settings)
+        asked = self._asked(Request.of(words, **options))
+        request = asked.request
+        parsed, _ = self._understood(words, request.plain, asked.settings)
         plan = make_plan(parsed, self._engine, asked.settings)
         matching = self._ranking(words, plan, asked).matching
-        return find_choices(facet, text, self._engine, matching, asked.filters, limit)
+        return find_choices(facet, text, self._engine, matching, request.filters, request.limit)
 
-    def _asked(
-        self,
-        kind: str | None,
-        filters: Filters | None,
-        order: str,
-        limit: int,
-        offset: int,
-        cursor: str | None,
-        facets: Sequence[str],
-        years: Sequence[str],
-        settings: Mapping[str, Any] | None,
-    ) -> _Asked:
+    def _asked(self, request: Request) -> _Asked:
         self._engine.refresh()
-        moved = False
-        if cursor is not None:
-            offset, moved = read_cursor(cursor, self._engine.revision)
-        check_page(limit, offset)
+        offset, moved = request.offset, False
+        if request.cursor is not None:
+            offset, moved = read_cursor(request.cursor, self._engine.revision)
         return _Asked(
-            filters=_with_kind(filters or Filters(), kind),
-            settings=_changed(self._settings, settings or {}),
-            order=order,
-            limit=limit,
+            request=request,
+            settings=changed(self._settings, request.settings),
             offset=offset,
-            facets=facets,
-            years=years,
             notes=(_CHANGED,) if moved else (),
         )
 
@@ -213,14 +174,15 @@ class Searcher:
         return Retrieval(self._engine, self._vectors, self._encoder, asked.settings)
 
     def _ranking(self, words: str, plan: Plan, asked: _Asked) -> Ranking:
-        ranking = self._retrieval(asked).run(plan, asked.filters)
+        ranking = self._retrieval(asked).run(plan, asked.request.filters)
         if plan.open_ended and (first := leading(words, self._engine)):
             named = both(plan.require, Numbers(first))
-            ranking.lead(self._engine.numbers(named, asked.filters).tolist(), named)
+            ranking.lead(self._engine.numbers(named, asked.request.filters).tolist(), named)
         return ranking
 
     def _answer(self, query: str, plan: Plan, ranking: Ranking, asked: _Asked) -> Answer:
-        engine, filters, matching = self._engine, asked.filters, ranking.matching
+        engine, request, matching = self._engine, asked.request, ranking.matching
+        filters = request.filters
         page = self._page(plan, ranking, asked)
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
@@ -231,27 +193,30 @@ class Searcher:
             total=total,
             hits=presenter.hits(page),
             mode=self._mode(ranking),
-            order=asked.order,
+            order=request.order,
             notes=asked.notes,
             next=cursor_after(asked.offset, len(page), total, engine.revision),
-            facets=count_facets(asked.facets, engine, matching, filters, most),
-            years=count_years(asked.years, engine, matching, filters),
+            facets=count_facets(request.facets, engine, matching, filters, most),
+            years=count_years(request.years, engine, matching, filters),
             expansions=plan.expansions,
             conditions=conditions,
             loosen=() if total else loosenings(plan.require, matching, filters, engine),
         )
 
     def _page(self, plan: Plan, ranking: Ranking, asked: _Asked) -> list[Candidate]:
-        where = (asked.filters, asked.limit, asked.offset)
-        if asked.order == SCORE:
+        request = asked.request
+        where = (request.filters, request.limit, asked.offset)
+        if request.order == SCORE:
             return by_score(self._engine, plan, ranking, *where)
-        return in_order(self._engine, asked.order, ranking, *where)
+        return in_order(self._engine, request.order, ranking, *where)
 
     def _mode(self, ranking: Ranking) -> str:
         if ranking.nearness is not None:
             return "words and meaning"
+        if ranking.trouble:
+            return f"words alone, because {ranking.trouble}"
         if self._encoder is None:
-            return "words alone, because no encoder has been prepared (run: clew encoder prepare)"
+            return f"words alone, because {self._without or _UNPREPARED}"
         if self._vectors is None or not len(self._vectors):
             return "words alone, because nothing has a vector yet (run: clew embed)"
         return "words alone, because the query has no words to understand"
@@ -259,28 +224,9 @@ class Searcher:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked beside the words, checked."""
+    """A request with what it comes to here: settings whole, and where its page begins."""
 
-    filters: Filters
+    request: Request
     settings: SearchSettings
-    order: str
-    limit: int
     offset: int
-    facets: Sequence[str]
-    years: Sequence[str]
     notes: tuple[str, ...]
-
-
-def _with_kind(filters: Filters, kind: str | None) -> Filters:
-    if kind is None:
-        return filters
-    if kind not in set(Kind):
-        raise QueryError(f"There is no kind {kind!r}.", hint=f"The kinds are: {', '.join(Kind)}.")
-    return Filters(chosen={**filters.chosen, Facet.KIND: (kind,)}, spans=filters.spans)
-
-
-def _changed(settings: SearchSettings, changes: Mapping[str, Any]) -> SearchSettings:
-    if unknown := set(changes) - set(settings.__struct_fields__):
-        names = ", ".join(settings.__struct_fields__)
-        raise QueryError(f"There is no setting {min(unknown)!r}.", hint=f"There are: {names}.")
-    return msgspec.structs.replace(settings, **changes)

@@ -16,6 +16,8 @@ from clew.index.query import (
     Phrase,
     Prefix,
     Query,
+    Span,
+    Unstated,
     Within,
     Word,
 )
@@ -104,6 +106,8 @@ def described(query: Query) -> str:
         return f"{query.facet} is {query.value}"
     if isinstance(query, Within):
         return f"{query.span} {_range(query)}"
+    if isinstance(query, Unstated):
+        return f"{query.span} is not stated"
     return f"identifier {query.identifier}" if isinstance(query, Known) else "anything"
 
 
@@ -125,7 +129,11 @@ def conditions_of(require: Query, chosen: Query) -> tuple[str, ...]:
 
 def _range(within: Within) -> str:
     low, high = (
-        f"{bound:,.0f}" if within.span == "amount" else f"{bound:.0f}" if bound is not None else ""
+        f"{bound:,.0f}"
+        if within.span is Span.AMOUNT
+        else f"{bound:.0f}"
+        if bound is not None
+        else ""
         for bound in (within.low or 0, within.high or 0)
     )
     if within.low is None:

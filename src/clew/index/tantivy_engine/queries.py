@@ -42,6 +42,7 @@ class Compiler:
             q.Fuzzy: self._fuzzy,
             q.Is: self._is,
             q.Within: self._within,
+            q.Unstated: self._unstated,
             q.Known: self._known,
             q.And: self._and,
             q.Or: self._or,
@@ -140,6 +141,10 @@ class Compiler:
             ]
         )
 
+    def _unstated(self, tree: q.Unstated) -> Query:
+        names = ("amount",) if tree.span is Span.AMOUNT else _YEARS[Span(tree.span)]
+        return none_of([Query.exists_query(name) for name in names])
+
     def _known(self, known: q.Known) -> Query:
         if self._of_units:
             return Query.all_query()
@@ -152,9 +157,7 @@ class Compiler:
         return any_of([self.compile(part) for part in tree.parts])
 
     def _not(self, tree: q.Not) -> Query:
-        return Query.boolean_query(
-            [(Occur.Must, Query.all_query()), (Occur.MustNot, self.compile(tree.part))]
-        )
+        return none_of([self.compile(tree.part)])
 
     def _numbers(self, tree: q.Numbers) -> Query:
         return Query.term_set_query(self._schema, "number", list(tree.numbers))
@@ -172,6 +175,12 @@ def all_of(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def none_of(queries: Sequence[Query]) -> Query:
+    """Anything but these."""
+    refused = [(Occur.MustNot, query) for query in queries]
+    return Query.boolean_query([(Occur.Must, Query.all_query()), *refused])
 
 
 def _boosted(query: Query, weight: float) -> Query:

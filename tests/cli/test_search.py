@@ -1,0 +1,238 @@
+"""``clew search``, ``suggest`` and ``facet``: what can be chosen, and what is printed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.conftest import EXAMPLES, Run
+
+import clew
+from clew.cli.answers import as_json, text_of
+from clew.search import (
+    Answer,
+    Choice,
+    Correction,
+    Expansion,
+    FacetCounts,
+    Hit,
+    Loosening,
+    Marked,
+    PassageHit,
+    Why,
+    YearCounts,
+)
+
+
+@pytest.fixture(scope="module")
+def woven(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home that holds the doorstep thread."""
+    home = tmp_path_factory.mktemp("woven") / "home"
+    with clew.open(home) as catalogue:
+        catalogue.add(*(str(path) for path in sorted((EXAMPLES / "corpus").glob("*/doorstep-*"))))
+    return home
+
+
+@pytest.fixture
+def doorstep(run: Run, woven: Path, tmp_path: Path) -> Run:
+    """Return a way to run commands on a catalogue of the doorstep thread."""
+    shutil.copytree(woven, tmp_path / "home")
+    return run
+
+
+def test_values_of_one_facet_widen_and_facets_narrow(doorstep: Run) -> None:
+    def total(*filters: str) -> int:
+        chosen = [part for one in filters for part in ("--filter", one)]
+        return int(doorstep("search", "home", *chosen, "--json").json["total"])
+
+    theses, awards = total("kind=thesis"), total("kind=award")
+    assert (theses > 0, awards > 0) == (True, True)
+    assert total("kind=thesis", "kind=award") == theses + awards
+    assert total("kind=thesis", "year=1900..1901") == 0
+
+
+def test_facets_and_years_are_counted(doorstep: Run) -> None:
+    form = doorstep(
+        "search", "home", "--facets", "kind, has", "--years", "period,published", "--json"
+    ).json
+    assert [facet["facet"] for facet in form["facets"]] == ["kind", "has"]
+    assert sum(choice["count"] for choice in form["facets"][0]["choices"]) == form["total"]
+    assert [years["span"] for years in form["years"]] == ["period", "published"]
+
+
+def test_pages_follow_by_cursor(doorstep: Run) -> None:
+    whole = doorstep("search", "home", "--order", "title", "--limit", "1000", "--json").json
+    seen: list[str] = []
+    more: list[str] = []
+    while True:
+        form = doorstep("search", "home", "--order", "title", "--limit", "4", "--json", *more).json
+        seen += [result["id"] for result in form["results"]]
+        if "next" not in form:
+            break
+        more = ["--cursor", form["next"]]
+    assert seen == [result["id"] for result in whole["results"]]
+
+
+def test_like_a_resource_and_like_a_text(doorstep: Run) -> None:
+    first = doorstep("search", "doorstep", "--limit", "1", "--json").json["results"][0]["id"]
+    like = doorstep("search", "--like", first, "--json").json
+    assert like["total"] > 0
+    assert first not in [result["id"] for result in like["results"]]
+    text = doorstep("search", "--like", "Why workers call again at a shut door", "--json").json
+    assert text["total"] > 0
+
+
+def test_why_and_settings(doorstep: Run) -> None:
+    said = doorstep("search", "doorstep", "--why", "--limit", "1", "--set", "passages=0")
+    assert "Why: " in said.out
+    assert "Score " in said.out
+    assert "    — " not in said.out
+
+
+def test_a_slip_is_mended_and_exact_is_obeyed(doorstep: Run) -> None:
+    said = doorstep("search", "doorstpe")
+    assert "Showing results for: doorstep\nSearch instead for: doorstpe (with --exact)" in said.out
+    exact = doorstep("search", "doorstpe", "--exact", "--json").json
+    assert (exact["total"], "correction" in exact) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--filter", "colour=red"), 1, "Nothing can be filtered by 'colour'. There are: kind,"),
+        (("--filter", "year=soon"), 1, "'year' cannot be 'soon'. Write a year or a range"),
+        (("--filter", "colour"), 2, "'colour' is not of the form NAME=VALUE, such as access=open"),
+        (("--order", "beauty"), 1, "There is no order 'beauty'. There are: score, newest,"),
+        (("--facets", "colour"), 1, "There is no facet 'colour'. There are: kind,"),
+        (("--years", "moon"), 1, "Years are not counted by 'moon'. By period, or published."),
+        (("--cursor", "12"), 1, "'12' is no cursor. Take the one of the page before as it is."),
+        (("--set", "meaning_weight=much"), 1, "The setting 'meaning_weight' cannot be 'much'"),
+        (("--set", "taste=1"), 1, "There is no setting 'taste'. There are: depth,"),
+        (("--limit", "0"), 1, "0 is no number of results; it is from 1 to 1,000."),
+        (("--like", "x"), 2, "Give words or --like, not both"),
+    ],
+)
+def test_what_makes_no_sense_says_what_would(
+    doorstep: Run, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    said = doorstep("search", "home", *arguments)
+    assert (said.code, said.out) == (code, "")
+    assert message in " ".join(said.err.split())
+
+
+def test_nothing_asked_is_said(doorstep: Run) -> None:
+    said = doorstep("search")
+    assert said.code == 2
+    assert "Say what to look for" in said.err
+    assert doorstep("search", "--filter", "kind=thesis", "--json").json["total"] == 1
+
+
+def test_suggestions(doorstep: Run) -> None:
+    found = doorstep("suggest", "door", "--json").json["suggestions"]
+    assert found[0]["of"] == "title"
+    assert "id" in found[0]
+    assert doorstep("suggest", "qqqq").out == "Nothing begins like that.\n"
+    assert doorstep("suggest", "door").out.startswith("title")
+
+
+def test_inside_a_facet(doorstep: Run) -> None:
+    form = doorstep("facet", "kind", "--json").json
+    assert form["facet"] == "kind"
+    thesis = doorstep("facet", "kind", "thes", "--words", "home", "--json").json
+    assert thesis["choices"] == [{"value": "thesis", "count": 1}]
+    assert doorstep("facet", "kind", "qq").out == "There is none.\n"
+    assert json.loads(doorstep("facet", "colour", "--json").err)["error"] == "QueryError"
+
+
+ANSWER = Answer(
+    query="hmoe",
+    total=2,
+    mode="words and meaning",
+    hits=(
+        Hit(
+            number=1,
+            id="a-home",
+            kind="thesis",
+            title="A home",
+            score=0.75,
+            title_marks=((2, 6),),
+            snippet=Marked("At <home>.", ((4, 8),)),
+            passages=(
+                PassageHit(ordinal=1, place="2 Method", page=7, snippet=Marked("home", ((0, 4),))),
+            ),
+            why=Why(sentence="Has “home” in its title.", words_share=0.5, meaning_share=0.25),
+        ),
+    ),
+    next="1-9",
+    facets=(FacetCounts(facet="kind", choices=(Choice(value="thesis", count=2, chosen=True),)),),
+    years=(YearCounts(span="period", counts={1990: 1}, not_stated=1),),
+    correction=Correction(showing="home", instead="hmoe"),
+    expansions=(Expansion(word="home", also=("house",), reason="other spelling"),),
+    notes=("A note.",),
+)
+
+
+def test_an_answer_as_text() -> None:
+    assert text_of(ANSWER, why=True) == "\n".join(
+        [
+            "2 results, ranked by words and meaning.",
+            "Showing results for: home",
+            "Search instead for: hmoe (with --exact)",
+            "Also searched: house (other spelling of home)",
+            "A note.",
+            "",
+            " 1  A **home**",
+            "    thesis · a-home",
+            "    At <**home**>.",
+            "    — 2 Method, p. 7",
+            "      **home**",
+            "    Why: Has “home” in its title.",
+            "    Score 0.750 = words 0.500 + meaning 0.250",
+            "",
+            "kind",
+            "       2  thesis ✓",
+            "",
+            "period",
+            "       1  1990",
+            "       1  not stated",
+            "",
+            "More: --cursor 1-9",
+        ]
+    )
+
+
+def test_an_answer_that_found_nothing_as_text() -> None:
+    nothing = Answer(
+        query="x",
+        total=0,
+        hits=(),
+        mode="words alone, because …",
+        order="title",
+        loosen=(Loosening(without="kind is course", count=12),),
+    )
+    assert text_of(nothing) == "\n".join(
+        ["0 results, in order: title.", "To find more, give up:", "    kind is course (12)"]
+    )
+
+
+def test_an_answer_as_json_is_escaped_and_marked() -> None:
+    form = as_json(ANSWER)
+    assert form["results"][0] == {
+        "number": 1,
+        "id": "a-home",
+        "kind": "thesis",
+        "title": "A home",
+        "score": 0.75,
+        "snippet": "At &lt;<mark>home</mark>&gt;.",
+        "passages": [
+            {"ordinal": 1, "place": "2 Method", "page": 7, "snippet": "<mark>home</mark>"}
+        ],
+        "why": {
+            "sentence": "Has “home” in its title.",
+            "words_share": 0.5,
+            "meaning_share": 0.25,
+        },
+    }
+    assert {"facets", "years", "correction", "expansions", "notes", "next"} <= set(form)
