@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from clew.model import Identifier, Kind, Record
+from clew.model import Identifier, Kind, Passage, Record
 
 _RECORD = msgspec.json.Decoder(Record)
+_PASSAGE = msgspec.json.Decoder(Passage)
 _COLUMNS = "r.number, r.resource, r.kind, d.sha256, p.location"
 _JOINS = "JOIN documents d ON d.number = r.document JOIN places p ON p.number = r.place"
 
@@ -39,6 +40,13 @@ class Lookup:
             (number,),
         ).fetchone()
         return _RECORD.decode(body)
+
+    def passages(self, record: int) -> list[Passage]:
+        """Return the passages of a record's text, in order."""
+        rows = self._connection.execute(
+            "SELECT body FROM passages WHERE record = ? ORDER BY position", (record,)
+        )
+        return [_PASSAGE.decode(body) for (body,) in rows]
 
     def found(self, number: int) -> Found:
         """Return where a record stands."""

@@ -85,6 +85,16 @@ class Mentions:
             for scheme, value, position, body in rows
         ]
 
+    def identifying(self, records: Sequence[int]) -> list[int]:
+        """Return the records whose text names an identifier that one of these carries."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT m.record FROM identifiers i INDEXED BY identifiers_by_record"
+            " CROSS JOIN mentions m ON m.scheme = i.scheme AND m.value = i.value"
+            " WHERE i.record IN (SELECT value FROM json_each(?)) ORDER BY m.record",
+            (_json(records),),
+        )
+        return [record for (record,) in rows]
+
     def naming(self, family: str) -> list[int]:
         """Return the records whose text names a family name with any year."""
         rows = self._connection.execute(

@@ -25,6 +25,7 @@ from clew.linking.matching.standing import WEIGHTS
 from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
 from clew.linking.matching.weights import probability
 from clew.linking.matching.work import work_of
+from clew.linking.settling import read, settle, withdraw
 from clew.model import Compared, Evidence, Kind, LinkState, LinkType
 
 BATCH = 1_000  # records in one transaction
@@ -64,7 +65,7 @@ def link(catalogue: Catalogue, progress: Progress = lambda done: None) -> Linked
             found += _batch(catalogue, waiting)
         done += len(waiting)
         progress(done)
-    passing.settle(catalogue)
+    settle(catalogue)
     return Linked(done, found)
 
 
@@ -72,10 +73,7 @@ def _withdraw(catalogue: Catalogue) -> None:
     gone = catalogue.candidates.gone()
     if gone:
         catalogue.links.forget(gone)
-        # Whom a text means may be told again, now that a work is gone.
-        families = {name.family for number in gone for name in catalogue.mentions.names(number)}
-        catalogue.mentions.stir("family", filter(None, families))
-        catalogue.mentions.forget(gone)
+        withdraw(catalogue, gone)
         beside = set(catalogue.groups.tied(gone, ()))
         regroup(catalogue, {*beside, *catalogue.candidates.forget(gone)})
 
@@ -85,7 +83,7 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, *passing.RULES])
     former = catalogue.candidates.forget(numbers)
     arrived = catalogue.groups.members(numbers)
-    _read(catalogue, arrived)
+    read(catalogue, arrived)
     members = [m for m in arrived if m.kind in _COMPARED]
     keys = keys_of([work_of(member.record) for member in members])
     catalogue.candidates.add_keys(
@@ -99,14 +97,6 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     catalogue.links.propose(_proposals(catalogue, judged))
     catalogue.links.propose(echoes(catalogue, arrived))
     return len(judged)
-
-
-def _read(catalogue: Catalogue, members: Sequence[Member]) -> None:
-    """Keep what texts name in passing and who wrote what, to be looked at when all is read."""
-    catalogue.mentions.forget([member.number for member in members])
-    mentions, names = passing.read(members)
-    catalogue.mentions.add(mentions, names)
-    passing.stir(catalogue, mentions, names)
 
 
 def _judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:

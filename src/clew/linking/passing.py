@@ -36,7 +36,6 @@ RELATED = 0.2  # … another work by somebody of that name with words of the sen
 MANY = 200  # works; a family name that has more tells nobody apart
 FEW = 8  # other works of one name that are worth suggesting
 
-_BATCH = 500
 _TEXTS = (Kind.AWARD, Kind.DATASET, Kind.COURSE)
 _WRITING = frozenset({Role.AUTHOR, Role.CREATOR, Role.EDITOR})
 _CITATION = re.compile(
@@ -79,32 +78,8 @@ def _names(member: Member) -> Iterator[Name]:
         yield Name("", member.number, 0, "", year)
 
 
-def stir(catalogue: Catalogue, mentions: Sequence[Mention], names: Sequence[Name]) -> None:
-    """Remember whose texts have to be looked at again."""
-    catalogue.mentions.stir("record", {str(mention.record) for mention in mentions})
-    catalogue.mentions.stir("family", {name.family for name in names if name.family})
-    catalogue.mentions.stir("year", {str(n.year) for n in names if not n.family and n.year})
-
-
-def settle(catalogue: Catalogue) -> None:
-    """Find anew what texts name in passing, wherever anything that matters to them has changed."""
-    find = {
-        "record": lambda value: [int(value)],
-        "family": catalogue.mentions.naming,
-        "year": catalogue.mentions.dated,
-    }
-    for what, records in find.items():
-        while values := catalogue.mentions.stirred(what, _BATCH):
-            with catalogue.transaction():
-                stirred = sorted({record for value in values for record in records(value)})
-                catalogue.links.forget(stirred, rules=RULES)
-                for record in stirred:
-                    for mention in catalogue.mentions.of(record):
-                        catalogue.links.propose(_proposals(catalogue, mention))
-                catalogue.mentions.calm(what, values)
-
-
-def _proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:
+def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:
+    """Propose the work that is meant, and others by somebody of that name."""
     family, _, year = mention.value.rpartition(" ")
     meant = _meant(catalogue, mention, family, int(year))
     if meant:

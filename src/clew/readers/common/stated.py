@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from itertools import islice
 
@@ -18,16 +17,10 @@ from clew.model import (
     find_identifiers,
     study_number,
 )
+from clew.model.wording import speaks_of_archive, speaks_of_funding
 from clew.readers.common.passages import sentence_around
 
 _CITED = (Scheme.DOI, Scheme.ARXIV, Scheme.UKDA, Scheme.ISBN)
-_FUNDING = re.compile(
-    r"\b(?:fund(?:ed|ing|er)?|grant|award(?:ed)?|supported\s+by|support\s+(?:of|from)|paid\s+for|"
-    r"sponsor\w*|fellowship|studentship)\b",
-    re.I,
-)
-# "SN 1234" alone may number anything.
-_ARCHIVE = re.compile(r"UK\s?Data|UKD[AS]\b|ReShare|Data (?:Service|Archive)|ukdataservice", re.I)
 _MOST_TEXT = 4_000_000
 _MOST_LINKS = 500
 
@@ -73,7 +66,7 @@ def with_described_links(record: Record) -> Record:
 
 def _type(identifier: Identifier, sentence: str) -> LinkType | None:
     if identifier.scheme == Scheme.AWARD:
-        return LinkType.FUNDED_BY if _FUNDING.search(sentence) else None
-    if identifier.scheme == Scheme.UKDA and not _ARCHIVE.search(sentence):
+        return LinkType.FUNDED_BY if speaks_of_funding(sentence) else None
+    if identifier.scheme == Scheme.UKDA and not speaks_of_archive(sentence):
         return None
     return LinkType.CITES if identifier.scheme in _CITED else None

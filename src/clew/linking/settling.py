@@ -1,0 +1,67 @@
+"""The last step of linking: what texts name, found anew wherever anything that matters has changed.
+
+Whom or what a text means depends on all that is known, so it is asked again for the texts that a
+new record concerns, and for those only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from clew.catalogue import Catalogue
+from clew.catalogue.groups import Member
+from clew.catalogue.links import Proposal
+from clew.linking import in_text, passing
+
+RULES = (*passing.RULES, *in_text.RULES)
+
+_BATCH = 500  # records, families or years looked at in one transaction
+
+
+def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
+    """Keep what texts name and who wrote what, and remember whose texts to look at again."""
+    numbers = [member.number for member in members]
+    catalogue.links.forget(numbers, rules=RULES)
+    catalogue.mentions.forget(numbers)
+    mentions, names = passing.read(members)
+    for member in members:
+        passages = catalogue.lookup.passages(member.number) if member.record.fulltext else ()
+        mentions += in_text.read(member, passages)
+    catalogue.mentions.add(mentions, names)
+    concerned = {mention.record for mention in mentions}
+    concerned.update(catalogue.mentions.identifying(numbers))
+    catalogue.mentions.stir("record", map(str, concerned))
+    catalogue.mentions.stir("family", {name.family for name in names if name.family})
+    catalogue.mentions.stir("year", {str(n.year) for n in names if not n.family and n.year})
+
+
+def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
+    """Forget records that are gone: whom a text means may be told again without them."""
+    families = {name.family for number in records for name in catalogue.mentions.names(number)}
+    catalogue.mentions.stir("family", filter(None, families))
+    catalogue.mentions.forget(records)
+
+
+def settle(catalogue: Catalogue) -> None:
+    """Find anew what the texts name that something has changed for."""
+    concerned: dict[str, Callable[[str], list[int]]] = {
+        "record": lambda value: [int(value)],
+        "family": catalogue.mentions.naming,
+        "year": catalogue.mentions.dated,
+    }
+    for what, records in concerned.items():
+        while values := catalogue.mentions.stirred(what, _BATCH):
+            with catalogue.transaction():
+                stirred = sorted({record for value in values for record in records(value)})
+                catalogue.links.forget(stirred, rules=RULES)
+                for record in stirred:
+                    catalogue.links.propose(_proposals(catalogue, record))
+                catalogue.mentions.calm(what, values)
+
+
+def _proposals(catalogue: Catalogue, record: int) -> Iterator[Proposal]:
+    # The first place that names a thing is shown, so it is proposed last.
+    for mention in reversed(catalogue.mentions.of(record)):
+        by_author = mention.scheme == passing.RULE
+        propose = passing.proposals if by_author else in_text.proposals
+        yield from propose(catalogue, mention)
