@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from search.conftest import make_entry
 
-from clew.index import Engine
+from clew.index import Engine, memory_engine
 from clew.search import Correction, Searcher
 from clew.search.typos import correct
 
@@ -37,3 +38,44 @@ def test_the_answer_says_what_it_searched_and_can_be_told_not_to(by_words: Searc
 def test_what_is_in_quotes_is_never_corrected(by_words: Searcher) -> None:
     answer = by_words.search('"the coridor"')
     assert (answer.correction, answer.total) == (None, 0)
+
+
+def test_punctuation_and_longer_words_stay_as_they_are(engine: Engine) -> None:
+    text = "(hosptial), hosptials: hosptial!"
+    found = correct(text, ["hosptial", "hosptial!"], engine)
+    assert found == Correction(showing="(hospital), hosptials: hospital!", instead=text)
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Engine:
+    """Return an index where a few words are common, and each has a rare one like it."""
+    made = memory_engine()
+    texts = ["resistance and behaviour, the smiths", "resistnace", "resisting", "behavior"]
+    entries = [make_entry(n, f"T{n}", texts[0]) for n in range(1, 121)]
+    entries += [make_entry(121 + at, f"T{121 + at}", text) for at, text in enumerate(texts[1:])]
+    entries.append(make_entry(130, "Smithe", "x", people=("A. Smithz",)))
+    made.replace(entries)
+    made.commit(1)
+    return made
+
+
+def test_a_rare_word_gives_way_to_one_far_commoner(crowded: Engine) -> None:
+    found = correct("resistnace", ["resistnace"], crowded)
+    assert found == Correction(showing="resistance", instead="resistnace")
+    assert Searcher(crowded).search("resistnace").total == 121
+    exact = Searcher(crowded).search("resistnace", exact=True)
+    assert (exact.correction, [hit.id for hit in exact.hits]) == (None, ["r121"])
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        pytest.param("resistance", id="common"),
+        pytest.param("resisting", id="another-form-of-a-common-one"),
+        pytest.param("behavior", id="the-other-spelling"),
+        pytest.param("Smithe", id="in-a-title"),
+        pytest.param("Smithz", id="a-name"),
+    ],
+)
+def test_a_rare_word_that_may_be_meant_stays(crowded: Engine, word: str) -> None:
+    assert correct(word, [word], crowded) is None

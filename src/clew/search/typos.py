@@ -1,19 +1,25 @@
-"""Slips of the key: a word that does not occur, and the one that was probably meant."""
+"""Slips of the key: a word that hardly or never occurs, and the one that was probably meant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from clew.index import Engine
+from clew.index import Engine, Field
 from clew.model.base import Value
 from clew.search.stopwords import STOPWORDS
+from clew.search.variants import PUNCTUATION, spellings
 
 _SHORTEST = 4
 _LONG = 8  # from this length on, two letters may be wrong
 _MANY = 50_000
 _BEGINNING = 2  # letters that are taken to be right, in one order or the other
+_RARE = 2  # texts; somebody else may have slipped in the same way
+_COMMONER = 50  # times, for a word to be meant by one that does occur
+# Where a rare word stands on purpose.
+_DELIBERATE = (Field.TITLE, Field.PERSON, Field.ORGANISATION, Field.FUNDER, Field.KEYWORD)
 
 
 class Correction(Value, frozen=True, kw_only=True):
@@ -29,15 +35,18 @@ class Correction(Value, frozen=True, kw_only=True):
 def correct(text: str, words: Sequence[str], engine: Engine) -> Correction | None:
     """Replace words that occur nowhere by the likeliest that do; ``None`` if there is nothing to.
 
+    A word that does occur gives way only if it is rare, names nothing, and one like it is far
+    commoner.
+
     Parameters
     ----------
     text: the whole query.
     words: those of it that are plain.
     """
     showing = text
-    for word in dict.fromkeys(words):
+    for word in dict.fromkeys(word.strip(PUNCTUATION) for word in words):
         if (meant := _meant(word, engine)) is not None:
-            showing = showing.replace(word, meant)
+            showing = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", meant, showing)
     return Correction(showing=showing, instead=text) if showing != text else None
 
 
@@ -45,20 +54,33 @@ def _meant(word: str, engine: Engine) -> str | None:
     typed = word.casefold()
     if len(typed) < _SHORTEST or not typed.isalpha() or typed in STOPWORDS:
         return None
-    terms = engine.analyse(typed)
-    if len(terms) != 1 or engine.frequency(terms[0].term) or engine.unit_frequency(terms[0].term):
+    terms = [token.term for token in engine.analyse(typed)]
+    if len(terms) != 1:
         return None
-    allowed = 2 if len(typed) >= _LONG else 1
+    here = engine.frequency(terms[0]) + engine.unit_frequency(terms[0])
+    if here > _RARE or any(engine.frequency(terms[0], field) for field in _DELIBERATE):
+        return None
+    allowed = 2 if len(typed) >= _LONG and not here else 1
+    near = _near(typed, allowed, engine)
+    best = min(near, default=None)
+    if best is None or -best[1] < _COMMONER * here:
+        return None
+    return best[2] if not here or _differs(best[2], typed, terms[0], engine) else None
+
+
+def _near(typed: str, allowed: int, engine: Engine) -> Iterator[tuple[int, int, str]]:
+    """Yield words like one: the distance, the frequency below zero, and the word."""
     begin = typed[:_BEGINNING]
-    pool = [
-        pair
-        for beginning in {begin, begin[::-1]}
-        for pair in engine.words_like(beginning, _MANY)
-        if abs(len(pair[0]) - len(typed)) <= allowed
-    ]
-    near = (
-        (OSA.distance(typed, candidate, score_cutoff=allowed), -frequency, candidate)
-        for candidate, frequency in pool
-    )
-    best = min((found for found in near if found[0] <= allowed), default=None)
-    return best[2] if best else None
+    for beginning in {begin, begin[::-1]}:
+        for candidate, frequency in engine.words_like(beginning, _MANY):
+            if candidate == typed or abs(len(candidate) - len(typed)) > allowed:
+                continue
+            distance = OSA.distance(typed, candidate, score_cutoff=allowed)
+            if distance <= allowed:
+                yield distance, -frequency, candidate
+
+
+def _differs(candidate: str, typed: str, term: str, engine: Engine) -> bool:
+    """Say whether it is another word, and not this one in another form or spelling."""
+    other = [token.term for token in engine.analyse(candidate)] != [term]
+    return other and candidate not in spellings(typed)

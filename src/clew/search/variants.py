@@ -15,6 +15,8 @@ from clew.index import Engine, Filters
 from clew.index.query import Phrase
 from clew.model.base import Value
 
+PUNCTUATION = ".,;:!?'\"“”‘’"
+
 _SHORTEST_PART = 2
 _MOST_WORDS = 40
 _PREFIXES = (
@@ -52,9 +54,9 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
     terms: the same analysed, with weights.
     """
     weights, pairs, named = dict(terms), list[tuple[str, str]](), list[Expansion]()
-    bare = dict.fromkeys(word.strip(".,;:!?'\"“”‘’") for word in words)
+    bare = dict.fromkeys(word.strip(PUNCTUATION) for word in words)
     for word in islice(bare, _MOST_WORDS):
-        if spelt := tuple(_occurring(_spellings(word.casefold()), terms, engine)):
+        if spelt := tuple(_occurring(spellings(word.casefold()), terms, engine)):
             _share(word, spelt, weights, engine)
             named.append(Expansion(word=word, also=spelt, reason="other spelling"))
         if joined := _joined(word, weights, engine):
@@ -69,7 +71,8 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
     return Widened(terms=weights, pairs=tuple(pairs), expansions=tuple(named))
 
 
-def _spellings(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
+    """Yield how a word may be spelt in the other English."""
     for one, other, shortest in _rules():
         if len(word) >= shortest:
             for old, new in ((one, other), (other, one)):
