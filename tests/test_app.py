@@ -173,7 +173,7 @@ def test_embedding_without_an_encoder_says_what_to_do(full: Path) -> None:
 def test_embedding_gives_a_vector_to_what_has_none(
     full: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clew.app.load_default", LetterEncoder)
+    monkeypatch.setattr("clew.meaning.load", lambda name, options: LetterEncoder())
     ticks: list[tuple[int, int | None]] = []
     with clew.open(full) as catalogue:
         assert catalogue.overview().without_vector == 3

@@ -10,10 +10,12 @@ from types import TracebackType
 from typing import Unpack
 
 import msgspec
+from msgspec.structs import replace
 
 from clew.catalogue import Catalogue
 from clew.catalogue.places import Failure
 from clew.catalogue.runs import Report
+from clew.encoders import Encoder
 from clew.errors import CatalogueBusy, NotFound, SourceError
 from clew.harvest import arrivals
 from clew.harvest.sources_file import SourcesFile
@@ -35,7 +37,7 @@ from clew.search import (
     Suggestion,
     Tick,
 )
-from clew.settings import Settings, read_settings
+from clew.settings import Settings, choose_encoder, read_settings
 
 
 class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,15 +75,14 @@ class Clew:
     Parameters
     ----------
     home: where the catalogue lives; made when it is not there yet.
-    encoder: one that is loaded already, for processes that open a catalogue more than once.
+    encoders: those loaded so far, to be shared where a process opens a catalogue more than once.
     """
 
-    def __init__(self, home: Home, encoder: Encoder | None = None) -> None:
+    def __init__(self, home: Home, encoders: dict[bytes, Encoder | None] | None = None) -> None:
         self.home = home
         self.catalogue = Catalogue(home.catalogue)
         self._made: tuple[int, Searcher] | None = None
-        if encoder is not None:
-            self._encoder = encoder
+        self._encoders = {} if encoders is None else encoders
 
     def __enter__(self) -> Clew:
         return self
@@ -283,6 +284,26 @@ class Clew:
         with self.catalogue.writing():
             return self._meaning.embed(self._entries, progress)
 
+    def use_encoder(self, name: str) -> None:
+        """Choose the encoder and write it into this home's settings; ``embed`` then uses it.
+
+        Parameters
+        ----------
+        name: ``minilm``, ``none``, ``sentence-transformers:MODEL``, ``fastembed:MODEL``,
+            ``openai:URL#MODEL``, or what a plug-in calls itself.
+
+        Raises
+        ------
+        EncoderMissing: when it is not on this machine.
+        EncoderError: when there is no such encoder.
+        SettingsError: when the settings cannot be written.
+        """
+        Meaning(self.home.vectors, replace(self.settings.encoder, name=name)).check()
+        choose_encoder(self.home.sources, name)
+        for stale in ("settings", "_meaning"):
+            self.__dict__.pop(stale, None)
+        self._made = None
+
     def overview(self) -> Overview:
         """Return what the catalogue holds and how far its index has come."""
         return Overview(
@@ -332,7 +353,7 @@ class Clew:
 
     @cached_property
     def _meaning(self) -> Meaning:
-        return Meaning(self.home.vectors, self.settings.encoder)
+        return Meaning(self.home.vectors, self.settings.encoder, self._encoders)
 
     @property
     def _searcher(self) -> Searcher:

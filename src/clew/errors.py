@@ -14,6 +14,7 @@ ClewError
 ├── NotFound               no such resource, record or document
 ├── LinkingError           things that cannot be joined or parted as asked
 ├── SettingsError          the settings file cannot be used
+├── MemberError            what somebody asks of their account or collection cannot be done
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
 ├── IndexError_            the search index cannot be used
@@ -54,6 +55,15 @@ class ClewError(Exception):
         """
         form = {"error": type(self).__name__.rstrip("_"), "message": self.message}
         return form | ({"hint": self.hint} if self.hint else {})
+
+
+def reason(error: ClewError) -> str:
+    """Put an error into a half-sentence, for what goes on without what failed.
+
+    Example: ``no encoder has been prepared on this machine (run: clew encoder prepare)``
+    """
+    hint = f" ({error.hint[:1].lower()}{error.hint[1:].rstrip('.')})" if error.hint else ""
+    return f"{error.message[:1].lower()}{error.message[1:].rstrip('.')}{hint}"
 
 
 def _rebuild(kind: type[ClewError], message: str, hint: str | None) -> ClewError:
@@ -110,6 +120,10 @@ class LinkingError(ClewError):
 
 class SettingsError(ClewError):
     """The settings file is not as it should be."""
+
+
+class MemberError(ClewError):
+    """What somebody asks of their account, collection or token cannot be done."""
 
 
 class QueryError(ClewError):

@@ -126,7 +126,11 @@ def choose_encoder(path: Path, name: str) -> None:
     text = _text(path)
     _parsed(text, path)
     fresh = "".join(_with_name(text.splitlines(keepends=True), f"name = {json.dumps(name)}\n"))
-    if _parsed(fresh, path).encoder.name != name:
+    try:
+        chosen = _parsed(fresh, path).encoder.name
+    except SettingsError:
+        chosen = None
+    if chosen != name:
         raise SettingsError(
             f"The encoder is not written as a table of its own in {path}.",
             hint=f"Write name = {json.dumps(name)} there by hand.",

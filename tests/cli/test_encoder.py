@@ -96,7 +96,7 @@ def test_embedding_and_embedding_again(
     run("add", corpus / COURSE)
     waiting = run("status", "--json").json["without_vector"]
     assert waiting > 0
-    monkeypatch.setattr("clew.app.load_default", FlatEncoder)
+    monkeypatch.setattr("clew.meaning.load", lambda name, options: FlatEncoder())
     assert f"{waiting:,} texts wait for a vector; run `clew embed`." in run("status").out
     assert run("embed", "--json").json == {"embedded": waiting}
     assert run("embed").out == "0 texts have a vector now that had none before.\n"

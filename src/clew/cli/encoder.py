@@ -1,9 +1,10 @@
-"""``clew encoder``: make the encoder that turns text into vectors."""
+"""``clew encoder``: choose and make the encoder that turns text into vectors."""
 
 from __future__ import annotations
 
 import click
 
+import clew
 from clew import encoders
 from clew.cli.options import command
 from clew.cli.output import Out
@@ -11,7 +12,21 @@ from clew.cli.output import Out
 
 @click.group()
 def encoder() -> None:
-    """Prepare the encoder that turns text into vectors."""
+    """Choose and prepare the encoder that turns text into vectors."""
+
+
+@encoder.command()
+@click.argument("name")
+@command
+def use(name: str, out: Out, home: str | None) -> int:
+    """Choose the encoder, by its name in the settings; `clew embed` then makes its vectors.
+
+    NAME is minilm, none, sentence-transformers:MODEL, fastembed:MODEL or openai:URL#MODEL.
+    """
+    with clew.open(home) as catalogue:
+        catalogue.use_encoder(name)
+    out.result({"encoder": name}, f"The encoder is {name} now; run `clew embed`.")
+    return 0
 
 
 @encoder.command()

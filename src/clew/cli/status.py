@@ -28,6 +28,8 @@ def _text(overview: Overview) -> str:
         "Words: all indexed." if behind <= 0 else "Words: the next search indexes the rest."
     )
     lines.append(f"Meaning: {_meaning(overview)}")
+    if overview.notice:
+        lines.append(f"Index: {overview.notice}")
     if overview.failures:
         lines.append(f"{len(overview.failures):,} documents could not be read:")
         lines += [f"  {failure.error}" for failure in overview.failures]
@@ -35,8 +37,16 @@ def _text(overview: Overview) -> str:
 
 
 def _meaning(overview: Overview) -> str:
+    if overview.trouble:
+        return overview.trouble
     if not overview.encoder:
-        return "no encoder; run `clew encoder prepare`, then `clew embed`."
+        return "no encoder is used, as the settings say."
+    waiting = f"{overview.without_vector:,} texts wait for a vector"
+    if overview.serving:
+        return (
+            f"{waiting} by {overview.encoder}; run `clew embed`. "
+            f"Until then those by {overview.serving} serve."
+        )
     if overview.without_vector:
-        return f"{overview.without_vector:,} texts wait for a vector; run `clew embed`."
+        return f"{waiting}; run `clew embed`."
     return f"all {overview.vectors:,} texts have a vector ({overview.encoder})."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from clew.encoders import minilm
 from clew.encoders.encoder import Encoder, Options, Vectors, encode_query
 from clew.encoders.registry import load, names
 
@@ -31,9 +32,7 @@ def load_default(threads: int | None = None) -> Encoder:
     ------
     EncoderMissing: when none has been prepared.
     """
-    from clew.encoders.minilm.encoder import MiniLM  # loads onnxruntime, which takes a while
-
-    return MiniLM(threads=threads)
+    return minilm.load("", Options(threads=threads))
 
 
 def prepare(

@@ -75,7 +75,8 @@ def of_length_one(found: object, texts: int, name: str) -> Vectors:
         vectors = np.asarray(found, np.float32)
     except (TypeError, ValueError) as error:
         raise EncoderError(f"{name} gave no vectors: {error}.") from error
-    if vectors.ndim != 2 or len(vectors) != texts or not np.isfinite(vectors).all():
+    shaped = vectors.ndim == 2 and vectors.shape[1] and len(vectors) == texts
+    if not shaped or not np.isfinite(vectors).all():
         raise EncoderError(
             f"{name} gave numbers of the shape {vectors.shape} for {texts} texts.",
             hint="Is it a model for embeddings?",

@@ -40,8 +40,8 @@ def wanted(extra: str, model: str) -> Iterator[ModuleType]:
     except ClewError:
         raise
     except Exception as error:  # such libraries raise whatever their own dependencies do
-        said = str(error).strip().splitlines()
+        said = (str(error).strip() or repr(error)).splitlines()[0].rstrip(".")
         raise EncoderError(
-            f"The encoder {extra}:{model} cannot be loaded: {said[0] if said else error!r}.",
+            f"The encoder {extra}:{model} cannot be loaded: {said}.",
             hint="Is the model's name right, and can it be fetched?",
         ) from error

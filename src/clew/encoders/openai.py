@@ -89,8 +89,9 @@ class OpenAI:
                 f"{self._url} answered something else than vectors: {error}.",
                 hint="Is it the address of an OpenAI-compatible service, up to /embeddings?",
             ) from error
-        in_order = sorted(enumerate(items), key=lambda one: one[1].index or one[0])
-        return [item.embedding for _, item in in_order]
+        # Without an index, or with the same one everywhere, they stand in their order.
+        items.sort(key=lambda item: item.index or 0)
+        return [item.embedding for item in items]
 
     def _post(self, asked: dict[str, object]) -> httpx.Response:
         for turn in range(1, _TRIES + 1):

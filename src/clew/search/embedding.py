@@ -51,9 +51,11 @@ def embed(
 
     Parameters
     ----------
+    entries: all that there are; the vectors of any others, and of passages that are no more, go.
     progress: called after each durable write.
     """
-    waiting = pending(entries, store)
+    stray = set(store.resources().tolist())
+    waiting = pending(_looked_at(entries, store, stray), store)
     done = 0
     # A chunk is sorted by length inside the encoder, so its short texts do not wait for its long.
     while chunk := list(islice(waiting, _CHUNK)):
@@ -61,9 +63,19 @@ def embed(
         store.append([unit.key for unit in chunk], [unit.hash for unit in chunk], vectors)
         done += len(chunk)
         progress(done, None)
-    if done:
+    store.remove(stray)
+    if done or stray:
         store.compact()
     return done
+
+
+def _looked_at(entries: Iterable[Entry], store: VectorStore, stray: set[int]) -> Iterator[Entry]:
+    """Pass entries on; take them from the strays, and strip those that have lost passages."""
+    for entry in entries:
+        stray.discard(entry.number)
+        if set(store.ordinals(entry.number)) - {0, *(unit.ordinal for unit in entry.units)}:
+            store.remove([entry.number])
+        yield entry
 
 
 def _texts(entry: Entry) -> Iterator[tuple[int, str]]:
