@@ -18,6 +18,7 @@ class Home:
         self.catalogue = folder / "catalogue.db"
         self.index = folder / "index"
         self.vectors = folder / "vectors"
+        self.members = folder / "members.db"
         self.sources = folder / "clew.toml"
 
     @classmethod

@@ -21,6 +21,7 @@ PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
 """
+MIGRATIONS = "clew.catalogue.migrations"
 _MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -28,13 +29,18 @@ class Database:
     """One connection to a catalogue's SQLite file.
 
     Readers never wait for the writer (write-ahead log); a second writer is told at once.
+
+    Parameters
+    ----------
+    path: the file; made when it is not there.
+    migrations: the package whose scripts make its schema.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, migrations: str = MIGRATIONS) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(path.with_suffix(".lock"))
         self.connection = _connect(path)
-        self._migrate(path)
+        self._migrate(path, migrations)
 
     def close(self) -> None:
         """Close the connection and let others write."""
@@ -71,9 +77,9 @@ class Database:
             raise
         self.connection.execute("COMMIT")
 
-    def _migrate(self, path: Path) -> None:
+    def _migrate(self, path: Path, package: str) -> None:
         (have,) = self.connection.execute("PRAGMA user_version").fetchone()
-        scripts = _migrations()
+        scripts = _migrations(package)
         if have > max(scripts):
             raise CatalogueTooNew(
                 f"{path} was written by a later version of Clew (schema {have}).",
@@ -101,7 +107,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _migrations() -> dict[int, str]:
-    folder = resources.files("clew.catalogue.migrations")
+def _migrations(package: str) -> dict[int, str]:
+    folder = resources.files(package)
     found = ((_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir())
     return {int(match[1]): file.read_text("utf-8") for match, file in found if match}

@@ -1,0 +1,50 @@
+"""All that belongs to people, in one file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clew.catalogue.database import Database
+from clew.members.accounts import Accounts
+from clew.members.asked import Queries
+from clew.members.collections import Collections
+from clew.members.feedback import Feedbacks
+from clew.members.searches import SavedSearches
+from clew.members.sessions import Sessions
+from clew.members.tokens import Tokens
+
+_MIGRATIONS = "clew.members.migrations"
+
+
+class Members:
+    """Accounts and sessions, tokens, collections, saved searches, feedback.
+
+    They have a file of their own: a catalogue can be handed on without what people keep in it.
+
+    Parameters
+    ----------
+    path: the SQLite file; made, or brought up to date, when it is opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path, _MIGRATIONS)
+        connection = self._database.connection
+        self.accounts = Accounts(connection)
+        self.sessions = Sessions(connection)
+        self.tokens = Tokens(connection)
+        self.collections = Collections(connection)
+        self.searches = SavedSearches(connection)
+        self.feedback = Feedbacks(connection)
+        self.queries = Queries(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all the changes inside, or none of them."""
+        with self._database.transaction():
+            yield
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,1 @@
+"""The schema of people's own things, one script for each step."""

@@ -1,0 +1,43 @@
+"""Secrets that people carry: made unguessable, kept only as hashes."""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_BYTES = 32
+_HASHER = PasswordHasher()  # Argon2id with the parameters of RFC 9106, low memory
+
+
+def new_secret() -> str:
+    """Return 256 random bits, fit for an address or a cookie."""
+    return secrets.token_urlsafe(_BYTES)
+
+
+def hashed(secret: str) -> str:
+    """Return what to keep of a secret; it is random, so a plain hash is enough."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def hash_password(password: str) -> str:
+    """Return what to keep of a password (Argon2id, RFC 9106)."""
+    return _HASHER.hash(password)
+
+
+def password_fits(kept: str | None, password: str) -> bool:
+    """Tell whether a password is the one; takes as long when there is none to compare with."""
+    try:
+        return _HASHER.verify(kept or _NOBODYS, password) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def wants_rehash(kept: str) -> bool:
+    """Tell whether a password's hash was made with parameters of earlier days."""
+    return _HASHER.check_needs_rehash(kept)
+
+
+_NOBODYS = hash_password(new_secret())
