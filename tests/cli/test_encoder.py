@@ -107,3 +107,49 @@ def test_embedding_and_embedding_again(
 @pytest.mark.parametrize("arguments", [(), ("prepare", "here"), ("dragon",)])
 def test_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("encoder", *arguments).code == 2
+
+
+def test_choosing_an_encoder_writes_it_down(run: Run, tmp_path: Path) -> None:
+    said = run("encoder", "use", "none")
+    assert said == (0, "The encoder is none now; run `clew embed`.\n", "")
+    assert (tmp_path / "home" / "clew.toml").read_text() == '[encoder]\nname = "none"\n'
+    assert "Meaning: no encoder is used, as the settings say." in run("status").out
+    said = run("encoder", "use", "dragon", "--json")
+    assert (said.code, said.out) == (1, "")
+    assert json.loads(said.err)["message"] == "There is no encoder 'dragon'."
+    assert run("encoder", "use", "none", "--json").json == {"encoder": "none"}
+
+
+def test_status_says_whose_vectors_serve_meanwhile(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", corpus / COURSE)
+    monkeypatch.setattr("clew.meaning.load", lambda name, options: FlatEncoder())
+    run("embed")
+    other = FlatEncoder()
+    other.name = "flatter"
+    loaders = {"minilm": FlatEncoder(), "other": other}
+    monkeypatch.setattr("clew.meaning.load", lambda name, options: loaders[name])
+    run("encoder", "use", "other")
+    assert (
+        "texts wait for a vector by flatter; run `clew embed`. Until then those by flat serve."
+        in run("status").out
+    )
+    assert run("status", "--json").json["serving"] == "flat"
+    run("embed")
+    assert "have a vector (flatter)." in run("status").out
+
+
+def test_status_says_what_is_missing_and_what_was_wrong(
+    run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    run("add", corpus / COURSE)
+    assert (
+        "Meaning: No encoder has been prepared on this machine. Run: clew encoder prepare"
+        in run("status").out
+    )
+    (tmp_path / "home" / "index" / "state.json").write_text("{}")
+    said = run("status")
+    assert "Index: The search index in" in said.out
+    assert "It was put aside as index.broken-1 and is built anew." in said.out
+    assert "notice" not in run("status", "--json").json
