@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from clew.catalogue import Catalogue
 from clew.catalogue.places import Failure
 from clew.catalogue.runs import Report
+from clew.catalogue.variables import Child
 from clew.encoders import Encoder
 from clew.errors import CatalogueBusy, NotFound, SourceError
 from clew.harvest import arrivals
@@ -25,7 +26,7 @@ from clew.index import Engine, Entry, entry_of, open_engine
 from clew.indexer import Indexer
 from clew.indexing import Indexing, every_resource
 from clew.intake import Added, Intake, Progress, Status
-from clew.linking import thread
+from clew.linking import Comparable, same_elsewhere, thread
 from clew.linking.thread import DEPTH
 from clew.meaning import Meaning
 from clew.model import Resource, Thread
@@ -256,6 +257,26 @@ class Clew:
         NotFound: when there is none.
         """
         return self.catalogue.resources.get(name)
+
+    def variables(self, name: str) -> list[Child]:
+        """Return the variables of a dataset, in the order of its sources.
+
+        Raises
+        ------
+        NotFound: when there is no such resource.
+        """
+        return self.catalogue.variables.of(self.catalogue.resources.number(name))
+
+    def same_variable(self, name: str) -> list[Comparable]:
+        """Return the variables of other waves and datasets that seem to be the same as one.
+
+        They are found by name, label and question; each says what agrees, and how sure that is.
+
+        Raises
+        ------
+        NotFound: when there is no such variable.
+        """
+        return same_elsewhere(self.catalogue, name)
 
     def thread(self, name: str, depth: int = DEPTH) -> Thread:
         """Return the thread of a resource: all that its links reach.

@@ -106,7 +106,7 @@ def test_entry_of_two_catalogues_descriptions_of_one_dataset() -> None:
         language="en",
         access="open",
         has=("abstract", "variables", "award", "thesis"),
-        units=(Unit(ordinal=1, text="q1\nHour of call\nearly / late", place="variable q1"),),
+        inside="q1\nHour of call\nearly / late",
     )
 
 

@@ -22,6 +22,7 @@ from clew.catalogue.records import Records
 from clew.catalogue.resources import Resources
 from clew.catalogue.runs import Runs
 from clew.catalogue.sources import Sources
+from clew.catalogue.variables import Variables
 from clew.catalogue.visits import Visits
 
 
@@ -53,6 +54,7 @@ class Catalogue:
         self.decisions = Decisions(connection)
         self.log = Log(connection)
         self.sources = Sources(connection)
+        self.variables = Variables(connection)
         self.visits = Visits(connection)
         self.runs = Runs(connection, self.visits)
         self.writing = self._database.writing

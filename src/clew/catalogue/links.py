@@ -194,12 +194,16 @@ class Links:
         return _DECIDED[row[0]] if row else None
 
     def of(self, resources: Sequence[int]) -> list[Link]:
-        """Return every link that has one of these resources at either end, rejected ones too."""
+        """Return every link that has one of these resources at either end, rejected ones too.
+
+        Of a dataset's variables, which are thousands, only those asked for come with their links.
+        """
         rows = self._connection.execute(
             "SELECT l.number, s.slug, l.type, o.slug, l.state, l.confidence FROM links l"
             " JOIN resources s ON s.number = l.subject JOIN resources o ON o.number = l.object"
             " WHERE l.subject <> l.object AND (l.subject IN (SELECT value FROM json_each(?1))"
             " OR l.object IN (SELECT value FROM json_each(?1)))"
+            " AND (s.kind <> 'variable' OR l.subject IN (SELECT value FROM json_each(?1)))"
             " ORDER BY s.number, l.type, o.number",
             (_json(resources),),
         ).fetchall()

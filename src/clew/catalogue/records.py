@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from clew.catalogue.resources import Resources
-from clew.model import Agent, Record, Relation, study_number, title_key
+from clew.model import Agent, Kind, Record, Relation, study_number, title_key
 
 _ENCODE = msgspec.json.Encoder().encode
 _DEPENDENT = ("identifiers", "contributions", "passages", "statements")
@@ -95,7 +95,8 @@ class Records:
     def _enter(self, place: int, document: int, entry: Placed, known: dict[str, Known]) -> int:
         record = entry.record
         before = known.get(record.key)
-        key = title_key(record.title)
+        # Variables are found by keys of their own: thousands are called "Age".
+        key = None if record.kind == Kind.VARIABLE else title_key(record.title)
         if before:
             self._connection.execute(
                 "UPDATE records SET version = ?, document = ?, title_key = ?, withdrawn = 0"

@@ -52,6 +52,18 @@ class Resources:
         ).fetchone()
         return int(number)
 
+    def make_many(self, kind: Kind, slugs: Sequence[str]) -> list[int]:
+        """Make resources under ids that are known to be free; return their numbers, in order."""
+        (last,) = self._connection.execute(
+            "SELECT coalesce(max(number), 0) FROM resources"
+        ).fetchone()
+        numbers = list(range(last + 1, last + 1 + len(slugs)))
+        self._connection.executemany(
+            "INSERT INTO resources (number, slug, kind, revision) VALUES (?, ?, ?, ?)",
+            ((n, slug, kind, self._current) for n, slug in zip(numbers, slugs, strict=True)),
+        )
+        return numbers
+
     def any(self, kind: Kind) -> bool:
         """Say whether there is a resource of a kind."""
         row = self._connection.execute("SELECT 1 FROM resources WHERE kind = ? LIMIT 1", (kind,))

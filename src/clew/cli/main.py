@@ -15,6 +15,7 @@ from clew.cli.show import show
 from clew.cli.sources import sources
 from clew.cli.status import status
 from clew.cli.thread import thread
+from clew.cli.variables import variables
 from clew.version import __version__
 
 
@@ -37,6 +38,7 @@ VERBS = (
     suggest,
     facet,
     show,
+    variables,
     thread,
     embed,
     encoder,

@@ -61,6 +61,7 @@ class Card(Value, frozen=True, kw_only=True):
     currency: str | None = None
     access: str | None = None
     titles: tuple[str, ...] = ()
+    parent: str | None = None
 
     @property
     def text(self) -> str:

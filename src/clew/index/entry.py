@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from clew.model import AgentKind, Kind, LinkType, Period, Record, Resource, Role
+from clew.model import AgentKind, Kind, LinkType, Period, Record, Resource, Role, Variable
 from clew.model.base import Value
 
 _T = TypeVar("_T")
@@ -18,7 +18,7 @@ _FUNDING = frozenset({Role.FUNDER, Role.SPONSOR})
 
 
 class Unit(Value, frozen=True, kw_only=True):
-    """A part of a resource that can be found by itself: a passage, or a variable.
+    """A part of a resource that can be found by itself: a passage.
 
     ``ordinal`` counts from 1 within the resource; 0 stands for the resource itself.
     """
@@ -35,7 +35,9 @@ class Entry(Value, frozen=True, kw_only=True):
     """A resource as the index sees it; days are counted as :meth:`datetime.date.toordinal` does.
 
     ``text`` is the one text that words are ranked by; the other fields serve questions to a field,
-    facets, filters and what a list of results shows.
+    facets, filters and what a list of results shows. ``inside`` has words that find it as well but
+    are somebody else's text: those of a dataset's variables, which have entries of their own, whose
+    ``parent`` is the dataset's id.
     """
 
     number: int
@@ -63,6 +65,8 @@ class Entry(Value, frozen=True, kw_only=True):
     has: tuple[str, ...] = ()
     acronyms: dict[str, str] = msgspec.field(default_factory=dict)
     units: tuple[Unit, ...] = ()
+    inside: str = ""
+    parent: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -70,22 +74,25 @@ class Entry(Value, frozen=True, kw_only=True):
         return date.fromordinal(self.published).year if self.published else None
 
 
-def entry_of(resource: Resource, linked: Iterable[Kind] = ()) -> Entry:
+def entry_of(resource: Resource, linked: Iterable[Kind] = (), parent: str | None = None) -> Entry:
     """Work out what to index of a resource.
 
     Parameters
     ----------
     resource: with all the records that its sources give of it.
     linked: the kinds of the resources that it is linked to, for "has a dataset".
+    parent: the id of the resource that it is a variable of.
     """
     records = resource.records
     titles = _each(records, _titles)
-    description = "\n\n".join(_each(records, lambda r: (s.text for s in r.description)))
+    description = "\n\n".join(_each(records, lambda r: _described(r, resource.kind)))
     keywords = _each(records, lambda r: (*r.keywords, *r.subjects))
     people = _each(records, lambda r: _names(r, AgentKind.PERSON))
     organisations = _each(records, _organisations)
     funders = _each(records, _funders)
     units = tuple(_units(records))
+    variables = tuple(v for record in records for v in record.variables)
+    own = resource.kind == Kind.VARIABLE
     since, until = _bounds([record.period for record in records if record.period])
     amount = next((record.amount for record in records if record.amount), None)
     return Entry(
@@ -114,6 +121,8 @@ def entry_of(resource: Resource, linked: Iterable[Kind] = ()) -> Entry:
         has=tuple(_has(resource, units, frozenset(linked))),
         acronyms=_acronyms(records),
         units=units,
+        inside="" if own else "\n".join(dict.fromkeys(map(_variable, variables))),
+        parent=parent,
     )
 
 
@@ -135,6 +144,12 @@ def _each(records: tuple[Record, ...], pick: Callable[[Record], Iterable[str]]) 
             if text:
                 found.setdefault(" ".join(text.casefold().split()), text)
     return tuple(found.values())
+
+
+def _described(record: Record, kind: Kind) -> Iterator[str]:
+    yield from (section.text for section in record.description)
+    if kind == Kind.VARIABLE:
+        yield from (" / ".join(variable.options) for variable in record.variables)
 
 
 def _titles(record: Record) -> Iterator[str]:
@@ -189,9 +204,9 @@ def _acronyms(records: tuple[Record, ...]) -> dict[str, str]:
 
 
 def _units(records: tuple[Record, ...]) -> Iterator[Unit]:
-    """Passages, then variables, of all records, numbered from 1; a text twice is one unit."""
+    """The passages of all records, numbered from 1; a text twice is one unit."""
     seen: set[str] = set()
-    for unit in (*_passages(records), *_variables(records)):
+    for unit in _passages(records):
         if unit.text.strip() and unit.text not in seen:
             seen.add(unit.text)
             yield Unit(
@@ -217,12 +232,6 @@ def _passages(records: tuple[Record, ...]) -> Iterator[Unit]:
             )
 
 
-def _variables(records: tuple[Record, ...]) -> Iterator[Unit]:
-    for record in records:
-        for variable in record.variables:
-            parts = (variable.name, variable.label, variable.question, " / ".join(variable.options))
-            yield Unit(
-                ordinal=0,
-                text="\n".join(part for part in parts if part),
-                place=f"variable {variable.name}",
-            )
+def _variable(variable: Variable) -> str:
+    parts = (variable.name, variable.label, variable.question, " / ".join(variable.options))
+    return "\n".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """Joins records into resources and resources into threads, always saying why."""
 
+from clew.linking.comparable import Comparable, same_elsewhere
 from clew.linking.deciding import Deciding
 from clew.linking.linker import Linked, link
 from clew.linking.review import (
@@ -15,6 +16,7 @@ from clew.linking.thread import thread
 from clew.linking.weaver import Receipt, Weaver
 
 __all__ = [
+    "Comparable",
     "Conflict",
     "Deciding",
     "Difference",
@@ -27,5 +29,6 @@ __all__ = [
     "explain",
     "link",
     "questions",
+    "same_elsewhere",
     "thread",
 ]

@@ -15,7 +15,7 @@ from clew.catalogue import Catalogue
 from clew.catalogue.candidates import Pair
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
-from clew.linking import passing
+from clew.linking import comparable, passing
 from clew.linking.echo import RULE as ECHO_RULE
 from clew.linking.echo import echoes
 from clew.linking.grouping import regroup, stirred
@@ -80,7 +80,7 @@ def _withdraw(catalogue: Catalogue) -> None:
 
 def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     """Compare some records with their candidates; return how many pairs are anything."""
-    catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, *passing.RULES])
+    catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, comparable.RULE, *passing.RULES])
     former = catalogue.candidates.forget(numbers)
     arrived = catalogue.groups.members(numbers)
     read(catalogue, arrived)
@@ -96,6 +96,8 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     regroup(catalogue, {*former, *ends, *stirred(catalogue, numbers)})
     catalogue.links.propose(_proposals(catalogue, judged))
     catalogue.links.propose(echoes(catalogue, arrived))
+    variables = [m.number for m in arrived if m.kind == Kind.VARIABLE]
+    catalogue.links.propose(comparable.propose(catalogue, variables))
     return len(judged)
 
 

@@ -11,6 +11,7 @@ Neighbours = Callable[[list[int]], set[int]]
 
 DEPTH = 3  # links away from where it starts
 WIDTH = 200  # resources; a large award has thousands of outputs
+_PASSED = frozenset({Kind.ORGANISATION, Kind.VARIABLE})
 
 
 def thread(
@@ -66,14 +67,17 @@ def _reach(
     """Return the resources within reach, with how many links away they are.
 
     People and organisations are ends, unless it begins with one: what else somebody did, or
-    happened at a university, is no part of this thread.
+    happened at a university, is no part of this thread. Variables are part of one only when it
+    begins with a variable, and then those that measure the same.
     """
     distance = {start: 0}
     edge = [start]
+    of_variable = catalogue.resources.kinds(edge).get(start) == Kind.VARIABLE
     for step in range(1, depth + 1):
         near = sorted(neighbours(edge) - distance.keys())
         kinds = catalogue.resources.kinds(near)
-        taken = [n for n in near if kinds[n] != Kind.ORGANISATION][: max(width - len(distance), 0)]
+        passed = _PASSED - {Kind.VARIABLE} if of_variable and step == 1 else _PASSED
+        taken = [n for n in near if kinds[n] not in passed][: max(width - len(distance), 0)]
         distance |= dict.fromkeys(taken, step)
         edge = [number for number in taken if kinds[number] != Kind.PERSON]
     return distance

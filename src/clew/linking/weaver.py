@@ -13,6 +13,7 @@ from clew.linking.names import PersonName, person_name
 from clew.linking.people import people
 from clew.linking.rules import RULES
 from clew.linking.rules.arrived import Arrived
+from clew.linking.variables import place_variables, variable_rows
 from clew.model import Kind, Notice, Reading
 
 
@@ -49,8 +50,10 @@ class Weaver:
         placed = membership.place(
             [*records, *mentioned(records), *cited(records), *people(records)]
         )
+        placed += place_variables(catalogue, place, placed)
         catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
         numbers = catalogue.records.put(place, document, reader, placed, now)
+        catalogue.variables.put(variable_rows(numbers, placed))
         self._link(numbers, placed, receipt)
         notices = (*reading.notices, *membership.notices)
         catalogue.places.warn(place, notices)

@@ -28,6 +28,7 @@ class LinkType(StrEnum):
     CONTRIBUTES_TO = "contributes-to"
     SUPERVISED_BY = "supervised-by"
     AFFILIATED_WITH = "affiliated-with"
+    MEASURES_THE_SAME_AS = "measures-the-same-as"
 
 
 class LinkState(StrEnum):

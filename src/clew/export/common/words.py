@@ -24,6 +24,7 @@ VERBS = {
     LinkType.CONTRIBUTES_TO: "contributes to",
     LinkType.SUPERVISED_BY: "is supervised by",
     LinkType.AFFILIATED_WITH: "is affiliated with",
+    LinkType.MEASURES_THE_SAME_AS: "measures the same as",
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from clew.export.common.said import Statement, statement
 from clew.export.common.words import count, span, verb
-from clew.model import Contribution, Identifier, Record, Relation, Scheme
+from clew.export.text.variable import variable_facts
+from clew.model import Contribution, Identifier, Kind, Record, Relation, Scheme
 
 _SCHEMES: dict[str, str] = {
     Scheme.DOI: "DOI",
@@ -48,6 +49,7 @@ def facts(record: Record) -> list[Statement]:
         statement("Subjects", _list(record.subjects)),
         *(statement("Listed in", _named(one.name, one.url)) for one in record.catalogues),
         *(statement("Link", url) for url in record.urls),
+        *(variable_facts(one) for one in record.variables if record.kind == Kind.VARIABLE),
         _relations(record.relations),
     ]
     return [row for rows_of_one in rows for row in rows_of_one]

@@ -10,7 +10,8 @@ from clew.export.common.page import Page
 from clew.export.common.said import Said
 from clew.export.common.words import count, span
 from clew.export.text.facts import facts
-from clew.model import FullText, Held, Reading, Record, Resource, Variable
+from clew.export.text.variable import variable_line, write_answers
+from clew.model import FullText, Held, Kind, Reading, Record, Resource
 
 WIDTH = 80
 _MOST_VARIABLES = 20
@@ -70,9 +71,12 @@ def _describe(page: Page, whole: Record, records: Sequence[Record]) -> None:
     if whole.testimonials:
         page.heading("What participants said")
         page.items([one_line(text) for text in whole.testimonials])
-    if whole.variables:
+    if whole.kind == Kind.VARIABLE:
+        for variable in whole.variables:
+            write_answers(page, variable)
+    elif whole.variables:
         page.heading(f"Variables ({len(whole.variables):,})")
-        page.items([_variable(one) for one in whole.variables], most=_MOST_VARIABLES)
+        page.items([variable_line(one) for one in whole.variables], most=_MOST_VARIABLES)
     if whole.fulltext:
         _inside(page, whole.fulltext)
 
@@ -113,10 +117,6 @@ def _inside(page: Page, full: FullText) -> None:
     if found:
         page.heading("Inside")
         page.prose(", ".join(found))
-
-
-def _variable(one: Variable) -> str:
-    return ": ".join(part for part in (one.name, one.label or one.question) if part)
 
 
 def _source(held: Held) -> str:

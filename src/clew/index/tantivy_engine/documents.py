@@ -25,7 +25,7 @@ _LONGEST_VALUE = 500
 
 def resource_fields(entry: Entry) -> Fields:
     """Return the fields of a resource."""
-    body = "\n".join(unit.text for unit in entry.units)
+    body = "\n".join([*(unit.text for unit in entry.units), entry.inside]).strip()
     fields = _shared(entry) | {
         "card": pack(_card(entry)),
         "text": entry.text,
@@ -87,6 +87,7 @@ def _card(entry: Entry) -> Card:
         amount=entry.amount,
         currency=entry.currency,
         access=entry.access,
+        parent=entry.parent,
     )
 
 
