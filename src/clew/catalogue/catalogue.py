@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clew.catalogue.candidates import Candidates
+from clew.catalogue.changes import Changes
 from clew.catalogue.database import Database
 from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
@@ -47,6 +48,7 @@ class Catalogue:
         self.resources = Resources(connection)
         self.records = Records(connection, self.resources)
         self.links = Links(connection, self.resources)
+        self.changes = Changes(connection)
         self.lookup = Lookup(connection)
         self.candidates = Candidates(connection)
         self.groups = Groups(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -43,6 +44,8 @@ class Resources:
         (self._current,) = self._connection.execute(
             "UPDATE revision SET number = number + 1 RETURNING number"
         ).fetchone()
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._connection.execute("INSERT INTO revisions VALUES (?, ?)", (self._current, now))
 
     def make(self, kind: Kind, label: str) -> int:
         """Make a resource that no record belongs to yet; return its number."""
