@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +24,19 @@ PLURALS = {
     Kind.ORGANISATION: "Organisations",
     Kind.CATALOGUE: "Catalogues",
 }
+FACET_NAMES = {
+    "kind": "Kind",
+    "has": "Comes with",
+    "access": "Access",
+    "keyword": "Keyword",
+    "person": "Person",
+    "organisation": "Organisation",
+    "funder": "Funder",
+    "catalogue": "Catalogue",
+    "source": "Source",
+    "language": "Language",
+}
+_GROUPS = {"title": "Titles", "person": "People"}
 _SAFE = ("http://", "https://")
 
 
@@ -69,6 +83,16 @@ def kind_plural(kind: str) -> str:
     return PLURALS[Kind(kind)]
 
 
+def facet_name(facet: str) -> str:
+    """Name a facet."""
+    return FACET_NAMES.get(facet) or sentence_case(facet.replace("_", " ").replace("-", " "))
+
+
+def facet_value(value: str, facet: str) -> str:
+    """Name a value of a facet: kinds for many, the rest as its source writes it."""
+    return kind_plural(value) if facet == "kind" and value in set(Kind) else sentence_case(value)
+
+
 def sentence_case(text: str) -> str:
     """Begin with a capital letter and leave the rest alone."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -77,6 +101,16 @@ def sentence_case(text: str) -> str:
 def marked(text: Marked) -> Markup:
     """Return a text with what matched in ``<mark>``, all else escaped."""
     return Markup(text.html())
+
+
+def title_marked(title: str, marks: tuple[tuple[int, int], ...]) -> Markup:
+    """Return a title with what matched in ``<mark>``."""
+    return marked(Marked(title, marks))
+
+
+def suggestion_group(of: str) -> str:
+    """Name a sort of suggestion for many: ``Titles``."""
+    return _GROUPS.get(of) or f"{facet_name(of)}s"
 
 
 def safe(url: str | None) -> str | None:
@@ -91,14 +125,26 @@ def host(url: str) -> str:
     return rest.lower().removeprefix("www.")
 
 
+def anchor(text: str, *parts: object) -> str:
+    """Return an id for a place on a page, the same whenever the text is the same."""
+    told = "\x1f".join([text, *map(str, parts)])
+    return f"a{sha256(told.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "counted": counted,
     "day": day,
     "kind_plural": kind_plural,
+    "facet_name": facet_name,
+    "facet_value": facet_value,
     "sentence_case": sentence_case,
     "marked": marked,
+    "title_marked": title_marked,
+    "suggestion_group": suggestion_group,
     "safe": safe,
     "host": host,
+    "anchor": anchor,
     "year": year,
+    "years": years,
 }

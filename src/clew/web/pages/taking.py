@@ -1,0 +1,87 @@
+"""Taking things away: a resource, a thread or a list of results in any form there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response, StreamingResponse
+
+from clew.api.opened import Opened
+from clew.app import Clew
+from clew.errors import ExportError
+from clew.export import choose
+from clew.export.item import Item
+from clew.export.registry import Format
+from clew.model import Resource, Thread
+from clew.web.asking import Asked
+
+router = APIRouter()
+
+MOST = 1_000  # results of one list; whole catalogues are taken with `clew export`
+_BATCH = 100
+
+
+@router.get("/r/{slug}/as/{name}")
+def resource(catalogue: Opened, slug: str, name: str) -> Response:
+    """Send one resource in a form."""
+    form = choose(name, of=Resource)
+    found = catalogue.get(slug)
+    return _sent(form.render(Item(resource=found)), form, found.slug)
+
+
+@router.get("/t/{slug}/as/{name}")
+def thread(catalogue: Opened, slug: str, name: str) -> Response:
+    """Send a thread in a form."""
+    form = choose(name, of=Thread)
+    return _sent(form.render(catalogue.thread(slug)), form, f"{slug}-thread")
+
+
+@router.get("/search/as/{name}")
+def results(request: Request, catalogue: Opened, name: str) -> Response:
+    """Send a list of results in a form, the first thousand at most."""
+    form = choose(name)
+    if not form.many:
+        raise ExportError(f"The format {name} holds one thing only.")
+    asked = Asked.of(request.query_params)
+    # Headers go out before the body: what is wrong with the question is to be told first.
+    batches = _batches(catalogue, asked)
+    first = next(batches)
+    pieces = form.write(_items(catalogue, chain([first], batches)))
+    return StreamingResponse(pieces, headers=_headers(form, "clew-results"))
+
+
+def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
+    for numbers in batches:
+        found = {one.number: one for one in catalogue.catalogue.resources.many(numbers)}
+        yield from (Item(resource=found[number]) for number in numbers if number in found)
+
+
+def _batches(catalogue: Clew, asked: Asked) -> Iterator[list[int]]:
+    """Yield the numbers of the results in their order, a page at a time."""
+    for offset in range(0, MOST, _BATCH):
+        options = asked.options(
+            limit=_BATCH, offset=offset, cursor=None, settings={"snippet": 0, "passages": 0}
+        )
+        answer = (
+            catalogue.like(asked.like, **options)
+            if asked.like
+            else catalogue.search(asked.words, **options)
+        )
+        yield [hit.number for hit in answer.hits]
+        if answer.next is None:
+            return
+
+
+def _sent(text: str, form: Format, name: str) -> Response:
+    return Response(text, headers=_headers(form, name))
+
+
+def _headers(form: Format, name: str) -> dict[str, str]:
+    safe = "".join(c if (c.isalnum() and c.isascii()) or c in "-_" else "-" for c in name)[:80]
+    media = form.media_type
+    return {
+        "Content-Type": f"{media}; charset=utf-8" if media.startswith("text/") else media,
+        "Content-Disposition": f'inline; filename="{safe}.{form.extension}"',
+    }
