@@ -215,7 +215,7 @@ class Clew:
         QueryError: when an option makes no sense; it says what would.
         """
         self._catch_up()
-        return self._searcher.search(words, **options)
+        return self._credited(self._searcher.search(words, **options))
 
     def like(self, what: str, **options: Unpack[Options]) -> Answer:
         """Find resources like one, named by its id or an identifier, or like any other text."""
@@ -225,7 +225,12 @@ class Clew:
             number = self.catalogue.resources.number(what) if len(what.split()) == 1 else None
         except NotFound:
             number = None
-        return self._searcher.like(what, number=number, **options)
+        return self._credited(self._searcher.like(what, number=number, **options))
+
+    def _credited(self, answer: Answer) -> Answer:
+        """Add what the sources of the hits ask to be said wherever their records are."""
+        sources = (source for hit in answer.hits for source in hit.sources)
+        return msgspec.structs.replace(answer, credits=self.catalogue.sources.credits(sources))
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete the beginning of a query from titles, people, organisations and keywords."""

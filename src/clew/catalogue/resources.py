@@ -10,17 +10,18 @@ import msgspec
 
 from clew.catalogue.slugs import new_slug
 from clew.errors import NotFound
-from clew.model import Held, Kind, Passage, Record, Resource, parse_identifier
+from clew.model import Credit, Held, Kind, Passage, Record, Resource, parse_identifier
 
 _RECORD = msgspec.json.Decoder(Record)
 _PASSAGE = msgspec.json.Decoder(Passage)
 _HELD = """
 SELECT r.resource, r.number, p.source, p.location, d.sha256, v.reader, v.version, v.read_at,
-       v.body, r.joined_by
+       v.body, r.joined_by, s.title, s.credit, s.rights
 FROM records r
 JOIN versions v ON v.record = r.number AND v.version = r.version
 JOIN places p ON p.number = r.place
 JOIN documents d ON d.number = v.document
+LEFT JOIN sources s ON s.name = p.source AND (s.credit IS NOT NULL OR s.rights IS NOT NULL)
 WHERE r.resource IN (SELECT value FROM json_each(?)) AND NOT r.withdrawn
 ORDER BY r.resource, r.key GLOB 'cited:*', r.number
 """
@@ -160,8 +161,11 @@ class Resources:
         """Yield the resources with these numbers, lowest first; withdrawn ones are left out."""
         wanted = msgspec.json.encode(numbers).decode()
         held: dict[int, list[Held]] = {}
-        for number, *rest, body, joined_by in self._connection.execute(_HELD, (wanted,)):
-            held.setdefault(number, []).append(self._held(rest, body, joined_by))
+        for number, *rest, body, joined_by, title, line, rights in self._connection.execute(
+            _HELD, (wanted,)
+        ):
+            asked = _credit(str(rest[1]), title, line, rights)
+            held.setdefault(number, []).append(self._held(rest, body, joined_by, asked))
         rows = self._connection.execute(
             "SELECT number, slug, kind, revision FROM resources"
             " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number",
@@ -177,7 +181,9 @@ class Resources:
                     held=tuple(held[number]),
                 )
 
-    def _held(self, row: list[object], body: str, joined_by: str | None) -> Held:
+    def _held(
+        self, row: list[object], body: str, joined_by: str | None, credit: Credit | None
+    ) -> Held:
         number, source, location, document, reader, version, read_at = row
         record = _RECORD.decode(body)
         if record.fulltext is not None:
@@ -194,6 +200,7 @@ class Resources:
                 "read_at": read_at,
                 "record": record,
                 "joined_by": joined_by,
+                "credit": credit,
             },
             Held,
         )
@@ -203,3 +210,8 @@ class Resources:
             "SELECT body FROM passages WHERE record = ? ORDER BY position", (record,)
         )
         return tuple(_PASSAGE.decode(body) for (body,) in rows)
+
+
+def _credit(source: str, title: str | None, line: str | None, rights: str | None) -> Credit | None:
+    asked = line or rights
+    return Credit(source=source, title=title, line=line, rights=rights) if asked else None

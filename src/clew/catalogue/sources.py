@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
+from clew.model import Credit
 from clew.model.base import Value
 
 
@@ -43,3 +45,12 @@ class Sources:
         ).fetchone()
         fields = ("name", "protocol", "address", "title", "rights", "credit")
         return SourceCard(**dict(zip(fields, row, strict=True))) if row else None
+
+    def credits(self, names: Iterable[str]) -> tuple[Credit, ...]:
+        """Return what sources ask to be said, those that ask for nothing left out."""
+        cards = [self.get(name) for name in dict.fromkeys(names)]
+        return tuple(
+            Credit(source=card.name, title=card.title, line=card.credit, rights=card.rights)
+            for card in cards
+            if card and (card.credit or card.rights)
+        )

@@ -62,6 +62,8 @@ def _tail(answer: Answer) -> Iterator[str]:
     if answer.loosen:
         yield "To find more, give up:"
         yield from (f"    {one.without} ({one.count:,})" for one in answer.loosen)
+    if answer.credits:
+        yield f"\n{'; '.join(map(str, answer.credits))}"
     if answer.next:
         yield f"\nMore: --cursor {answer.next}"
 

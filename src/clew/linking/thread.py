@@ -53,7 +53,13 @@ def thread(
         if link.subject in slugs and link.object in slugs and _wanted(link, types, min_confidence)
     ]
     beads = sorted((_bead(r, distance[r.number]) for r in resources), key=lambda b: (b.depth, b.id))
-    return Thread(root=catalogue.resources.slug(start), beads=tuple(beads), links=tuple(links))
+    credits = dict.fromkeys(credit for resource in resources for credit in resource.credits)
+    return Thread(
+        root=catalogue.resources.slug(start),
+        beads=tuple(beads),
+        links=tuple(links),
+        credits=tuple(credits),
+    )
 
 
 def _wanted(link: Link, types: Sequence[LinkType], min_confidence: float) -> bool:

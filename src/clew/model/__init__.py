@@ -28,7 +28,7 @@ from clew.model.record import (
     Variable,
 )
 from clew.model.reference import Mention, Reference
-from clew.model.resource import Held, Resource
+from clew.model.resource import Credit, Held, Resource
 from clew.model.thread import Bead, Thread
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Category",
     "Compared",
     "Contribution",
+    "Credit",
     "Design",
     "Document",
     "Evidence",

@@ -7,8 +7,28 @@ from clew.model.kind import Kind
 from clew.model.record import Record
 
 
+class Credit(Value, frozen=True, kw_only=True):
+    """What a source asks to be said wherever its records are: a line, and their terms."""
+
+    source: str
+    title: str | None = None
+    line: str | None = None
+    rights: str | None = None
+
+    def __str__(self) -> str:
+        """Say it in one line.
+
+        Example: ``Metadata from Example Archive (CC BY 4.0)``
+        """
+        said = self.line or self.title or self.source
+        return f"{said} ({self.rights})" if self.rights else said
+
+
 class Held(Value, frozen=True, kw_only=True):
-    """A record as the catalogue holds it: whose it is, from which document, and why it is here."""
+    """A record as the catalogue holds it: whose it is, from which document, and why it is here.
+
+    ``credit`` is there when its source asks for one or says under what terms its records are.
+    """
 
     number: int
     source: str
@@ -19,6 +39,7 @@ class Held(Value, frozen=True, kw_only=True):
     read_at: str
     record: Record
     joined_by: str | None = None
+    credit: Credit | None = None
 
 
 class Resource(Value, frozen=True, kw_only=True):
@@ -38,6 +59,11 @@ class Resource(Value, frozen=True, kw_only=True):
     def records(self) -> tuple[Record, ...]:
         """What its sources say, one record each."""
         return tuple(held.record for held in self.held)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """What its sources ask to be said, each once."""
+        return tuple(dict.fromkeys(held.credit for held in self.held if held.credit))
 
     @property
     def only_cited(self) -> bool:

@@ -6,6 +6,7 @@ from clew.model.base import Value
 from clew.model.coverage import Period
 from clew.model.kind import Kind
 from clew.model.link import Link
+from clew.model.resource import Credit
 
 
 class Bead(Value, frozen=True, kw_only=True):
@@ -21,8 +22,12 @@ class Bead(Value, frozen=True, kw_only=True):
 
 
 class Thread(Value, frozen=True, kw_only=True):
-    """The resources that links reach from ``root``, nearest first, and the links between them."""
+    """The resources that links reach from ``root``, nearest first, and the links between them.
+
+    ``credits`` are what the sources of all of them ask to be said.
+    """
 
     root: str
     beads: tuple[Bead, ...]
     links: tuple[Link, ...]
+    credits: tuple[Credit, ...] = ()

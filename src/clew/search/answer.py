@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
+from clew.model import Credit
 from clew.model.base import Value
 from clew.search.facets import FacetCounts, YearCounts
 from clew.search.typos import Correction
@@ -85,6 +86,8 @@ class Loosening(Value, frozen=True, kw_only=True):
 class Answer(Value, frozen=True, kw_only=True):
     """The answer to a search.
 
+    ``credits`` are what the sources of the hits ask to be said with them.
+
     ``total`` counts all results, exactly. ``mode`` says how they were ranked: ``words and
     meaning``, or ``words alone, because …``; ``notes`` are sentences that the person who asked
     should read. ``next`` is the cursor of the page that follows, absent on the last.
@@ -106,3 +109,4 @@ class Answer(Value, frozen=True, kw_only=True):
     expansions: tuple[Expansion, ...] = ()
     conditions: tuple[str, ...] = ()
     loosen: tuple[Loosening, ...] = ()
+    credits: tuple[Credit, ...] = ()

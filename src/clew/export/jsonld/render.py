@@ -46,7 +46,14 @@ def _page(held: Held) -> Node:
     """Return a source's page on a thing: where it was read, else where the record says it is."""
     addresses = (held.location, *held.record.urls)
     url = next((one for one in addresses if one.startswith(("http://", "https://"))), None)
-    if url is None:
+    if url is None and held.credit is None:
         return {}
     source = node("WebSite", name=held.source)
-    return node("WebPage", url=url, name=held.record.title, isPartOf=source)
+    return node(
+        "WebPage",
+        url=url,
+        name=held.record.title,
+        isPartOf=source,
+        creditText=held.credit.line if held.credit else None,
+        copyrightNotice=held.credit.rights if held.credit else None,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clew.export.common.clean import one_line
+from clew.export.common.credits import write_credits
 from clew.export.common.merge import merged
 from clew.export.common.page import Page
 from clew.export.common.said import Said
@@ -46,6 +47,7 @@ def render_resource(resource: Resource, width: int = WIDTH) -> str:
     for number, held in enumerate(resource.held, start=1):
         lead = f"[{number}] " if len(resource.held) > 1 else ""
         page.items([_source(held)], lead)
+    write_credits(page, resource.credits)
     return str(page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clew.export.common.credits import write_credits
 from clew.export.common.page import Page
 from clew.export.common.story import dated, drawn, label, names, sentence, summary, told
 from clew.export.common.words import state, verb
@@ -31,6 +32,7 @@ def render_thread(thread: Thread, width: int = WIDTH) -> str:
                 if link.subject == bead.id:
                     _link(page, link, called)
     _others(page, [link for link in thread.links if link not in set(links)], called)
+    write_credits(page, thread.credits)
     return str(page)
 
 
