@@ -9,9 +9,10 @@ from support import Weave
 
 from clew import indexing as module
 from clew.catalogue import Catalogue
-from clew.index import Engine, Entry, entry_of, memory_engine, open_engine
+from clew.index import Engine, Entry, Facet, Filters, entry_of, memory_engine, open_engine
+from clew.index.query import Numbers
 from clew.indexing import Indexing, every_resource
-from clew.model import Identifier, Kind, Record, Scheme
+from clew.model import Identifier, Kind, LinkType, Record, Relation, Scheme, Target, Variable
 
 
 class Notebook:
@@ -300,3 +301,50 @@ def test_a_companion_takes_over_once_much_has_changed(
     index.finish()
     assert titles(engine, catalogue) == ["Cup", "Milk", "Spoon", "Sugar", "Tea"]
     engine.close()
+
+
+def has_and_within(engine: Engine, catalogue: Catalogue, name: str) -> tuple[set[str], list[str]]:
+    """Return what the index says a resource has, and which resources it is shown under."""
+    number = catalogue.resources.number(name)
+    has = {
+        value
+        for value, _ in engine.facets([Facet.HAS], Numbers((number,)), Filters(), 20)[Facet.HAS]
+    }
+    parents = engine.parents([number]).get(number, ())
+    return has, [catalogue.resources.slug(parent) for parent in parents]
+
+
+def test_what_a_resource_has_keeps_step_with_its_links(
+    catalogue: Catalogue, notebook: Notebook, index: Indexing, weave: Weave
+) -> None:
+    grant = Identifier(scheme=Scheme.AWARD, value="ES/Z000001/1")
+    said = Relation(
+        type=LinkType.OUTPUT_OF, target=Target(identifier=grant), quote="funded by ES/Z000001/1"
+    )
+    weave(Record(key="p", kind=Kind.PUBLICATION, title="Paper", relations=(said,)), at="1.html")
+    index.follow()
+    index.commit()
+    slug = catalogue.resources.get("ES/Z000001/1").slug
+    assert has_and_within(notebook.engine, catalogue, "paper") == ({"award"}, [slug])
+    weave(Record(key="g", kind=Kind.AWARD, title="Grant", identifiers=(grant,)), at="2.html")
+    index.follow()
+    index.commit()
+    slug = catalogue.resources.get("ES/Z000001/1").slug
+    assert has_and_within(notebook.engine, catalogue, "paper") == ({"award"}, [slug])
+    assert has_and_within(notebook.engine, catalogue, slug) == ({"publication"}, [])
+    weave(Record(key="p", kind=Kind.PUBLICATION, title="Paper"), at="1.html")
+    index.follow()
+    index.commit()
+    assert has_and_within(notebook.engine, catalogue, "paper") == ({"not stated"}, [])
+    assert has_and_within(notebook.engine, catalogue, slug) == ({"not stated"}, [])
+
+
+def test_a_variable_is_within_its_dataset(
+    catalogue: Catalogue, notebook: Notebook, index: Indexing, weave: Weave
+) -> None:
+    weave(record("Panel", variables=(Variable(name="q1", label="Hour of call"),)))
+    index.follow()
+    index.commit()
+    question = has_and_within(notebook.engine, catalogue, "panel--q1")
+    assert question == ({"data", "dataset"}, ["panel"])
+    assert has_and_within(notebook.engine, catalogue, "panel") == ({"data", "variables"}, [])

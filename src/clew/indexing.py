@@ -103,8 +103,14 @@ class Indexing:
 
     def _replace(self, numbers: list[int]) -> None:
         present = [r for r in self._catalogue.resources.many(numbers) if not r.only_cited]
-        parents = self._catalogue.variables.parents([resource.number for resource in present])
-        self._engine.replace(entry_of(r, parent=parents.get(r.number)) for r in present)
+        there = [resource.number for resource in present]
+        beside = self._catalogue.links.kinds_beside(there)
+        wholes = self._catalogue.links.wholes(there)
+        parents = self._catalogue.variables.parents(there)
+        self._engine.replace(
+            entry_of(r, beside.get(r.number, ()), parents.get(r.number), wholes.get(r.number, ()))
+            for r in present
+        )
         gone = set(numbers) - {resource.number for resource in present}
         if gone:
             self._engine.remove(sorted(gone))

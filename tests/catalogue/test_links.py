@@ -301,3 +301,46 @@ def test_the_same_words_from_two_records_are_shown_once(
     )
     (link,) = of(catalogue, tea)
     assert link.evidence == (words,)
+
+
+def test_kinds_beside_and_wholes(catalogue: Catalogue, weave: Weave) -> None:
+    kinds = {
+        "Grant": Kind.AWARD,
+        "Paper": Kind.PUBLICATION,
+        "Tool": Kind.SOFTWARE,
+        "Panel": Kind.DATASET,
+    }
+    for title, kind in kinds.items():
+        weave(Record(key=title, kind=kind, title=title), at=title)
+    found = {title: catalogue.resources.get(title.lower()) for title in kinds}
+    grant, paper, tool, panel = (End(r.number, r.held[0].number) for r in found.values())
+    stated, guess = found_by("stated"), found_by("guess", 0.9)
+    propose(
+        catalogue,
+        proposal(paper, grant, stated, LinkState.STATED, LinkType.OUTPUT_OF),
+        proposal(tool, grant, guess, LinkState.SUGGESTED, LinkType.OUTPUT_OF),
+        proposal(panel, grant, stated, LinkState.STATED, LinkType.OUTPUT_OF),
+        proposal(paper, panel, stated, LinkState.STATED, LinkType.CITES),
+    )
+    numbers = [end.resource for end in (grant, paper, tool, panel)]
+    assert catalogue.links.kinds_beside(numbers) == {
+        grant.resource: {Kind.PUBLICATION, Kind.DATASET},
+        paper.resource: {Kind.AWARD},
+        panel.resource: {Kind.AWARD},
+    }
+    assert catalogue.links.wholes(numbers) == {paper.resource: (grant.resource,)}
+    assert catalogue.links.kinds_beside([]) == catalogue.links.wholes([]) == {}
+
+
+def test_those_beside_learn_of_another_kind(catalogue: Catalogue, ends: dict[str, End]) -> None:
+    tea, milk, sugar = ends["Tea"], ends["Milk"], ends["Sugar"]
+    propose(catalogue, proposal(tea, milk, found_by("one")))
+    before = catalogue.revision
+    with catalogue.transaction():
+        catalogue.resources.set_kind(tea.resource, Kind.DATASET)
+    assert catalogue.resources.changed_since(before) == []
+    with catalogue.transaction():
+        catalogue.resources.set_kind(tea.resource, Kind.THESIS)
+    changed = catalogue.resources.changed_since(before)
+    assert set(changed) == {tea.resource, milk.resource}
+    assert sugar.resource not in changed

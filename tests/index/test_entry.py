@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from clew.index import Entry, Unit, entry_of
 from clew.index.entry import day
 from clew.model import (
@@ -105,7 +107,7 @@ def test_entry_of_two_catalogues_descriptions_of_one_dataset() -> None:
         currency="GBP",
         language="en",
         access="open",
-        has=("abstract", "variables", "award", "thesis"),
+        has=("abstract", "data", "variables", "award", "thesis"),
         inside="q1\nHour of call\nearly / late",
     )
 
@@ -145,6 +147,7 @@ def test_what_is_not_known_stays_absent() -> None:
         title="bare",
         text="",
         sources=("source 1",),
+        has=("data",),
     )
     assert entry.year is None
 
@@ -154,3 +157,22 @@ def test_days() -> None:
     assert day("2016") == date(2016, 1, 1).toordinal()
     assert day("soon") is None
     assert day(None) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "linked", "has"),
+    [
+        (Kind.THESIS, (), ()),
+        (Kind.THESIS, (Kind.DATASET,), ("data", "dataset")),
+        (Kind.DATASET, (Kind.PUBLICATION, Kind.PERSON), ("data", "publication")),
+        (Kind.AWARD, (Kind.SOFTWARE, Kind.COURSE), ("course", "software")),
+        (Kind.PERSON, (Kind.ORGANISATION, Kind.AWARD), ("award",)),
+    ],
+)
+def test_what_a_resource_has(kind: Kind, linked: tuple[Kind, ...], has: tuple[str, ...]) -> None:
+    assert entry_of(resource(Record(key="r", kind=kind), kind=kind), linked).has == has
+
+
+def test_what_it_is_within() -> None:
+    one = resource(Record(key="r", kind=Kind.PUBLICATION), kind=Kind.PUBLICATION)
+    assert entry_of(one, within=[3, 9]).within == (3, 9)

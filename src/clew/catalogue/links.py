@@ -14,10 +14,11 @@ from typing import NamedTuple
 import msgspec
 
 from clew.catalogue.resources import Resources
-from clew.model import Evidence, Link, LinkState, LinkType
+from clew.model import Evidence, Kind, Link, LinkState, LinkType
 
 SUREST = 0.99  # several suggestions together still are suggestions
 
+_SURE = "l.state IN ('stated', 'confirmed') AND l.type <> ?2 AND l.subject <> l.object"
 _EVIDENCE = msgspec.json.Decoder(Evidence)
 _DECIDED = {"confirm": LinkState.CONFIRMED, "reject": LinkState.REJECTED}
 
@@ -239,6 +240,44 @@ class Links:
             (_json(resources), _json(types), surer_than),
         )
         return {end for row in rows for end in row} - set(resources)
+
+    def kinds_beside(self, resources: Sequence[int]) -> dict[int, set[Kind]]:
+        """Return what sorts of thing each of some resources is linked to.
+
+        Only links that a source states or a person confirmed; what is cited is no more than that.
+        """
+        rows = self._connection.execute(
+            "SELECT l.subject, o.kind FROM links l JOIN resources o ON o.number = l.object"
+            f" WHERE l.subject IN (SELECT value FROM json_each(?1)) AND {_SURE}"
+            " UNION SELECT l.object, s.kind FROM links l JOIN resources s ON s.number = l.subject"
+            f" WHERE l.object IN (SELECT value FROM json_each(?1)) AND {_SURE}",
+            (_json(resources), LinkType.CITES),
+        )
+        found: dict[int, set[Kind]] = {}
+        for number, kind in rows:
+            found.setdefault(number, set()).add(Kind(kind))
+        return found
+
+    def wholes(self, resources: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Return the dataset that a variable is part of, the awards that a work came out of.
+
+        Parameters
+        ----------
+        resources: of any kind; those of other kinds belong to nothing.
+        """
+        rows = self._connection.execute(
+            "SELECT l.subject, l.object FROM links l JOIN resources s ON s.number = l.subject"
+            " JOIN resources o ON o.number = l.object"
+            f" WHERE l.subject IN (SELECT value FROM json_each(?1)) AND {_SURE}"
+            " AND (s.kind, l.type, o.kind) IN (VALUES ('variable', 'part-of', 'dataset'),"
+            " ('publication', 'output-of', 'award'), ('software', 'output-of', 'award'))"
+            " ORDER BY l.subject, l.object",
+            (_json(resources), LinkType.CITES),
+        )
+        found: dict[int, tuple[int, ...]] = {}
+        for subject, whole in rows:
+            found[subject] = (*found.get(subject, ()), whole)
+        return found
 
     def _evidence(self, link: int) -> tuple[Evidence, ...]:
         rows = self._connection.execute(

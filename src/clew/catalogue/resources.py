@@ -83,10 +83,17 @@ class Resources:
 
     def set_kind(self, number: int, kind: Kind) -> None:
         """Say what sort of thing a resource is, once a record tells better."""
-        self._connection.execute(
+        changed = self._connection.execute(
             "UPDATE resources SET kind = ?, revision = ? WHERE number = ? AND kind <> ?1",
             (kind, self._current, number),
-        )
+        ).rowcount
+        if changed:  # those linked to it are linked to another sort of thing now
+            rows = self._connection.execute(
+                "SELECT object FROM links WHERE subject = ?1"
+                " UNION SELECT subject FROM links WHERE object = ?1",
+                (number,),
+            ).fetchall()
+            self.touch(beside for (beside,) in rows)
 
     def touch(self, numbers: Iterable[int]) -> None:
         """Mark resources as changed in the current revision."""

@@ -20,7 +20,7 @@ from clew.model.base import Value
 # A unit by its resource's number and its own ordinal (0: the resource itself).
 Key = tuple[int, int]
 Numbers = NDArray[np.int64]
-NO_PAIRS: Mapping[tuple[str, str], float] = MappingProxyType({})
+NO_PAIRS: Mapping[tuple[str, ...], float] = MappingProxyType({})
 
 
 class Order(StrEnum):
@@ -171,11 +171,11 @@ class Engine(Protocol):
         query: Query,
         filters: Filters,
         limit: int,
-        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
+        pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match.
 
-        ``pairs`` are words that score when the second follows the first, with their weights.
+        ``pairs`` are words that score when each follows the one before, with their weights.
         """
         ...
 
@@ -193,6 +193,10 @@ class Engine(Protocol):
 
     def numbers(self, query: Query, filters: Filters, limit: int | None = None) -> Numbers:
         """The numbers of all resources that match, ascending."""
+        ...
+
+    def parents(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Of which resources each is part or output; those of none are absent."""
         ...
 
     def cards(self, numbers: Sequence[int]) -> dict[int, Card]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +12,16 @@ from clew.model import AgentKind, Kind, LinkType, Period, Record, Resource, Role
 from clew.model.base import Value
 
 _T = TypeVar("_T")
+
+# What it is worth knowing that a resource is linked to.
+_WORTH_HAVING = (
+    Kind.AWARD,
+    Kind.DATASET,
+    Kind.THESIS,
+    Kind.PUBLICATION,
+    Kind.COURSE,
+    Kind.SOFTWARE,
+)
 
 # Roles that say who paid.
 _FUNDING = frozenset({Role.FUNDER, Role.SPONSOR})
@@ -37,7 +47,8 @@ class Entry(Value, frozen=True, kw_only=True):
     ``text`` is the one text that words are ranked by; the other fields serve questions to a field,
     facets, filters and what a list of results shows. ``inside`` has words that find it as well but
     are somebody else's text: those of a dataset's variables, which have entries of their own, whose
-    ``parent`` is the dataset's id.
+    ``parent`` is the dataset's id. ``within`` has the numbers of the resources that it is part or
+    output of, under which lists of results show it.
     """
 
     number: int
@@ -67,6 +78,7 @@ class Entry(Value, frozen=True, kw_only=True):
     units: tuple[Unit, ...] = ()
     inside: str = ""
     parent: str | None = None
+    within: tuple[int, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -74,7 +86,12 @@ class Entry(Value, frozen=True, kw_only=True):
         return date.fromordinal(self.published).year if self.published else None
 
 
-def entry_of(resource: Resource, linked: Iterable[Kind] = (), parent: str | None = None) -> Entry:
+def entry_of(
+    resource: Resource,
+    linked: Iterable[Kind] = (),
+    parent: str | None = None,
+    within: Sequence[int] = (),
+) -> Entry:
     """Work out what to index of a resource.
 
     Parameters
@@ -82,6 +99,7 @@ def entry_of(resource: Resource, linked: Iterable[Kind] = (), parent: str | None
     resource: with all the records that its sources give of it.
     linked: the kinds of the resources that it is linked to, for "has a dataset".
     parent: the id of the resource that it is a variable of.
+    within: the numbers of what it is part or output of.
     """
     records = resource.records
     titles = _each(records, _titles)
@@ -123,6 +141,7 @@ def entry_of(resource: Resource, linked: Iterable[Kind] = (), parent: str | None
         units=units,
         inside="" if own else "\n".join(dict.fromkeys(map(_variable, variables))),
         parent=parent,
+        within=tuple(within),
     )
 
 
@@ -191,11 +210,13 @@ def _has(resource: Resource, units: tuple[Unit, ...], linked: frozenset[Kind]) -
         yield "abstract"
     if any(record.fulltext and record.fulltext.passages for record in records):
         yield "full text"
-    if any(record.variables for record in records):
+    if Kind.DATASET in {resource.kind, *linked}:
+        yield "data"
+    if resource.kind != Kind.VARIABLE and any(record.variables for record in records):
         yield "variables"
-    if Kind.AWARD in linked or relations & {LinkType.FUNDED_BY, LinkType.OUTPUT_OF}:
-        yield "award"
-    yield from (str(kind) for kind in sorted(linked - {Kind.AWARD}))
+    if relations & {LinkType.FUNDED_BY, LinkType.OUTPUT_OF}:
+        linked |= {Kind.AWARD}
+    yield from (str(kind) for kind in _WORTH_HAVING if kind in linked)
 
 
 def _acronyms(records: tuple[Record, ...]) -> dict[str, str]:

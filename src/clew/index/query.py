@@ -140,6 +140,12 @@ class Numbers(Value, frozen=True, tag=True):
     numbers: tuple[int, ...]
 
 
+class Inside(Value, frozen=True, tag=True):
+    """Part or output of one of these resources."""
+
+    numbers: tuple[int, ...]
+
+
 class Everything(Value, frozen=True, tag=True):
     """Every resource."""
 
@@ -162,6 +168,7 @@ Query = (
     | Or
     | Not
     | Numbers
+    | Inside
     | Everything
     | Nothing
 )

@@ -11,7 +11,7 @@ import msgspec
 from clew.index.engine import Card, UnitCard
 from clew.index.entry import Entry
 from clew.index.query import NOT_STATED, Facet
-from clew.index.tantivy_engine.schema import FACETS
+from clew.index.tantivy_engine.schema import FACETS, WITHIN
 
 Fields = dict[str, Any]
 
@@ -40,6 +40,7 @@ def resource_fields(entry: Entry) -> Fields:
         "identifier": [identifier.casefold() for identifier in entry.identifiers],
         "by_title": entry.title.casefold()[:100],
         "published": entry.published,
+        **dict(zip(WITHIN, entry.within, strict=False)),
         "since": entry.since,
     }
     return {name: value for name, value in fields.items() if value not in (None, "", [])}

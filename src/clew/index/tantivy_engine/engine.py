@@ -29,6 +29,7 @@ from clew.index.tantivy_engine.queries import Compiler, all_of
 from clew.index.tantivy_engine.schema import (
     AS_WRITTEN,
     STEMMED,
+    WITHIN,
     WORDS,
     analysers,
     resource_schema,
@@ -184,7 +185,7 @@ class TantivyEngine:
         query: q.Query,
         filters: Filters,
         limit: int,
-        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
+        pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match."""
         ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs)
@@ -215,6 +216,19 @@ class TantivyEngine:
             ("numbers", query, filters.key, limit),
             lambda: self._numbers(self._matching(query, filters), limit or max(self.size, 1)),
         )
+
+    def parents(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+        """Of which resources each is part or output; those of none are absent."""
+        tree = all_of(
+            [self._compiler.compile(q.Numbers(tuple(numbers))), Query.exists_query(WITHIN[0])]
+        )
+        addresses, _ = _search(self._resources, tree, len(numbers))
+        values = (
+            self._resources.searcher.fast_field_values(name, addresses)
+            for name in ("number", *WITHIN)
+        )
+        rows = zip(*values, strict=True)
+        return {int(row[0] or 0): tuple(int(n) for n in row[1:] if n is not None) for row in rows}
 
     def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
         """What to show of resources; those that are gone are absent."""

@@ -10,7 +10,7 @@ from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 from clew.index import query as q
 from clew.index.engine import NO_PAIRS
 from clew.index.query import Facet, Field, Span
-from clew.index.tantivy_engine.schema import FACETS, WORDS
+from clew.index.tantivy_engine.schema import FACETS, WITHIN, WORDS
 
 _YEARS = {
     Span.YEAR: ("published_year", "covers"),
@@ -48,6 +48,7 @@ class Compiler:
             q.Or: self._or,
             q.Not: self._not,
             q.Numbers: self._numbers,
+            q.Inside: self._inside,
             q.Everything: lambda _: Query.all_query(),
             q.Nothing: lambda _: Query.empty_query(),
         }
@@ -60,7 +61,7 @@ class Compiler:
         self,
         words: Mapping[str, float],
         condition: q.Query,
-        pairs: Mapping[tuple[str, str], float] = NO_PAIRS,
+        pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
     ) -> Query:
         """Return a query that scores by weighted, analysed words, among what meets a condition."""
         if not words:
@@ -161,6 +162,12 @@ class Compiler:
 
     def _numbers(self, tree: q.Numbers) -> Query:
         return Query.term_set_query(self._schema, "number", list(tree.numbers))
+
+    def _inside(self, tree: q.Inside) -> Query:
+        if self._of_units:
+            return Query.all_query()
+        wanted = list(tree.numbers)
+        return any_of([Query.term_set_query(self._schema, name, wanted) for name in WITHIN])
 
 
 def any_of(queries: Sequence[Query]) -> Query:

@@ -11,7 +11,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from clew.index.query import Facet, Field
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
-VERSION = 3
+VERSION = 4
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"
@@ -26,6 +26,8 @@ WORDS = {
     Field.FUNDER: "funder",
     Field.KEYWORD: "keyword",
 }
+# Of so many resources that one is part or output of; only the first value of a column is read fast.
+WITHIN = ("within_1", "within_2", "within_3")
 FACETS = {facet: f"facet_{facet}" for facet in Facet}
 
 
@@ -47,6 +49,8 @@ def resource_schema() -> Schema:
     builder.add_text_field("identifier", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("acronym", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("by_title", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in WITHIN:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
     builder.add_integer_field("published", indexed=True, fast=True)
     builder.add_integer_field("since", indexed=True, fast=True)
     return builder.build()
