@@ -39,6 +39,7 @@ from clew.search import (
     Tick,
 )
 from clew.settings import Settings, choose_encoder, read_settings
+from clew.vocabularies import Vocabularies
 
 
 class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -82,7 +83,7 @@ class Clew:
     def __init__(self, home: Home, encoders: dict[bytes, Encoder | None] | None = None) -> None:
         self.home = home
         self.catalogue = Catalogue(home.catalogue)
-        self._made: tuple[int, Searcher] | None = None
+        self._made: tuple[tuple[int, int], Searcher] | None = None
         self._encoders = {} if encoders is None else encoders
 
     def __enter__(self) -> Clew:
@@ -135,6 +136,11 @@ class Clew:
             finally:
                 indexing.finish()
         return added
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The vocabularies that were added, whose related terms widen searches."""
+        return Vocabularies(self.home.vocabularies)
 
     @property
     def sources(self) -> SourcesFile:
@@ -383,11 +389,17 @@ class Clew:
 
     @property
     def _searcher(self) -> Searcher:
-        """A searcher for the vectors that serve now: another process may have changed them."""
-        if self._made is None or self._made[0] != self._meaning.stamp:
-            stamp, served = self._meaning.stamp, self._meaning.served()
+        """A searcher for what serves now: another process may have changed it."""
+        stamp = (self._meaning.stamp, self.vocabularies.stamp)
+        if self._made is None or self._made[0] != stamp:
+            served = self._meaning.served()
             searcher = Searcher(
-                self._engine, served.store, served.encoder, self.settings.search, served.reason
+                self._engine,
+                served.store,
+                served.encoder,
+                self.settings.search,
+                without=served.reason,
+                vocabularies=self.vocabularies.all(),
             )
             self._made = (stamp, searcher)
         return self._made[1]

@@ -13,6 +13,7 @@ ClewError
 │   └── CatalogueTooNew    written by a later version of Clew
 ├── NotFound               no such resource, record or document
 ├── LinkingError           things that cannot be joined or parted as asked
+├── VocabularyError        a vocabulary cannot be read, or there is none of that name
 ├── SettingsError          the settings file cannot be used
 ├── MemberError            what somebody asks of their account or collection cannot be done
 ├── QueryError             a query or its options make no sense
@@ -116,6 +117,10 @@ class NotFound(ClewError):
 
 class LinkingError(ClewError):
     """Things cannot be joined or parted as asked."""
+
+
+class VocabularyError(ClewError):
+    """A vocabulary cannot be read, or there is none of that name."""
 
 
 class SettingsError(ClewError):

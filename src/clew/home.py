@@ -10,7 +10,8 @@ class Home:
     """A folder that holds one catalogue and what is derived from it.
 
     ``catalogue.db`` is the one source of truth; ``index`` and ``vectors`` can be deleted and are
-    then made anew; ``clew.toml`` says what to harvest.
+    then made anew; ``clew.toml`` says what to harvest and how to
+    search; ``vocabularies`` holds those that were added.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -20,6 +21,7 @@ class Home:
         self.vectors = folder / "vectors"
         self.members = folder / "members.db"
         self.sources = folder / "clew.toml"
+        self.vocabularies = folder / "vocabularies"
 
     @classmethod
     def at(cls, path: str | os.PathLike[str] | None = None) -> Home:

@@ -16,6 +16,7 @@ from clew.cli.sources import sources
 from clew.cli.status import status
 from clew.cli.thread import thread
 from clew.cli.variables import variables
+from clew.cli.vocabulary import vocabulary
 from clew.version import __version__
 
 
@@ -42,6 +43,7 @@ VERBS = (
     thread,
     embed,
     encoder,
+    vocabulary,
     status,
     serve,
 )

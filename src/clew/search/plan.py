@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice, pairwise
 
+import msgspec
+
 from clew.index import Engine, Field, Query
 from clew.index.query import (
     Everything,
@@ -21,6 +23,7 @@ from clew.index.query import (
 )
 from clew.model.base import Value
 from clew.search.language import Parsed
+from clew.search.related import Thesaurus
 from clew.search.stopwords import STOPWORDS
 from clew.search.variants import Expansion, Widened, widen
 from clew.settings import SearchSettings
@@ -34,6 +37,7 @@ class Plan(Value, frozen=True, kw_only=True):
     """A query made ready for the index.
 
     ``terms`` are analysed words with their weights, ``pairs`` those that stand side by side;
+    ``phrases`` are words that count together only, with their weights;
     ``require`` is met by every result;
     ``open_ended`` says that no word is required, so that any of the terms, or nearness in meaning,
     makes a result.
@@ -44,6 +48,7 @@ class Plan(Value, frozen=True, kw_only=True):
     require: Query
     open_ended: bool
     meaning: str
+    phrases: dict[str, float] = msgspec.field(default_factory=dict)
     expansions: tuple[Expansion, ...] = ()
 
     @property
@@ -56,8 +61,15 @@ class Plan(Value, frozen=True, kw_only=True):
         )
 
 
-def make_plan(parsed: Parsed, engine: Engine, settings: SearchSettings) -> Plan:
-    """Work out what to ask of the index."""
+def make_plan(
+    parsed: Parsed, engine: Engine, settings: SearchSettings, thesaurus: Thesaurus | None = None
+) -> Plan:
+    """Work out what to ask of the index.
+
+    Parameters
+    ----------
+    thesaurus: knows terms that are related to those of the query.
+    """
     required = [leaf.text for leaf in leaves(parsed.require) if isinstance(leaf, Word | Phrase)]
     counts = analysed([*parsed.words, *required], engine)
     terms = rarest(counts, engine)
@@ -65,12 +77,15 @@ def make_plan(parsed: Parsed, engine: Engine, settings: SearchSettings) -> Plan:
     # In a long question most pairs are chance.
     pair_weight = settings.pair_weight * min(1.0, _TELLING_PAIRS / max(len(beside), 1))
     wider = widen(parsed.words, terms, engine) if settings.expansions else Widened(terms=terms)
+    if thesaurus and settings.expansions and settings.vocabularies:
+        wider = thesaurus.widen(wider, parsed.words, settings)
     return Plan(
         terms=wider.terms,
         pairs=dict.fromkeys(beside, pair_weight) | dict.fromkeys(wider.pairs, 1.0),
         require=parsed.require,
         open_ended=bool(parsed.words) and not parsed.requires_words,
         meaning=parsed.meaning,
+        phrases=wider.phrases,
         expansions=wider.expansions,
     )
 

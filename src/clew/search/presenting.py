@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import msgspec
 
 from clew.index import Card, Engine, Key, UnitCard
 from clew.search.answer import Hit, Marked, PassageHit
 from clew.search.candidates import Candidate
+from clew.search.folding import Group
 from clew.search.marking import Marker
 from clew.search.nearness import Nearness
 from clew.search.plan import Plan, rarity
+from clew.search.related import found_in
+from clew.search.variants import Expansion
 from clew.search.why import Why, explain
 from clew.settings import SearchSettings
 
@@ -39,21 +44,34 @@ class Presenter:
         weights = {term: rarity(engine.frequency(term), engine.size) for term in plan.terms}
         self._engine = engine
         self._marker = Marker(engine, weights, settings.snippet)
+        self._expansions = plan.expansions
         self._nearness = nearness
         self._conditions = conditions
         self._settings = settings
 
-    def hits(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+    def hits(self, groups: Sequence[Group]) -> tuple[Hit, ...]:
         """Return the hits of a page; a resource that is gone by now is left out."""
-        cards = self._engine.cards([candidate.number for candidate in candidates])
-        near = {c.number: self._near(c.number) for c in candidates}
-        chosen = {c.number: self._passages(c, near[c.number]) for c in candidates}
+        most = self._settings.inside
+        shown = [c for group in groups for c in (group.hit, group.first, *group.inside[:most])]
+        candidates = {candidate.number: candidate for candidate in shown}
+        cards = self._engine.cards(list(candidates))
+        chosen = {n: self._passages(c, self._near(n)) for n, c in candidates.items()}
         keys = [(number, ordinal) for number, found in chosen.items() for ordinal in found]
         units = self._engine.unit_cards(keys)
+
+        def hit(candidate: Candidate, group: Group | None = None) -> Hit:
+            number = candidate.number
+            return self._hit(candidate, cards[number], chosen[number], units, _lifted(group, cards))
+
         return tuple(
-            self._hit(candidate, cards[candidate.number], chosen[candidate.number], units)
-            for candidate in candidates
-            if candidate.number in cards
+            msgspec.structs.replace(
+                hit(group.hit, group),
+                inside=tuple(hit(c) for c in group.inside[:most] if c.number in cards),
+                inside_total=len(group.inside),
+                result=group.result,
+            )
+            for group in groups
+            if group.hit.number in cards
         )
 
     def _near(self, number: int) -> dict[int, float]:
@@ -71,10 +89,17 @@ class Presenter:
         return {ordinal: near.get(ordinal) for ordinal in best[: self._settings.passages]}
 
     def _hit(
-        self, candidate: Candidate, card: Card, chosen: _Chosen, units: dict[Key, UnitCard]
+        self,
+        candidate: Candidate,
+        card: Card,
+        chosen: _Chosen,
+        units: dict[Key, UnitCard],
+        lifted: str | None,
     ) -> Hit:
         snippet, in_description = self._marker.snippet(card.description)
         found = [units[card.number, o] for o in chosen if (card.number, o) in units]
+        texts = [card.text, *(unit.text for unit in found)]
+        widened = found_in(texts, self._expansions, self._engine)
         passages = [(unit, *self._marker.snippet(unit.text)) for unit in found]
         matched = {
             "title": self._marker.found(card.title),
@@ -101,11 +126,16 @@ class Presenter:
             since=card.since,
             until=card.until,
             access=card.access,
-            why=self._why(candidate, matched, found),
+            why=self._why(candidate, matched, found, lifted, widened),
         )
 
     def _why(
-        self, candidate: Candidate, matched: dict[str, tuple[str, ...]], units: list[UnitCard]
+        self,
+        candidate: Candidate,
+        matched: dict[str, tuple[str, ...]],
+        units: list[UnitCard],
+        lifted: str | None,
+        widened: tuple[Expansion, ...],
     ) -> Why:
         near = self._near(candidate.number)
         best = max(near, key=lambda ordinal: near[ordinal], default=None)
@@ -118,11 +148,19 @@ class Presenter:
             ),
             None,
         )
-        return explain(candidate, matched, nearest, self._conditions)
+        return explain(candidate, matched, nearest, self._conditions, lifted, widened)
 
     def _is_nearest(self, candidate: Candidate, cosine: float) -> bool:
         """The same two vectors may have been compared with different rounding."""
         return candidate.similarity is not None and cosine > candidate.similarity - _ROUNDING
+
+
+def _lifted(group: Group | None, cards: Mapping[int, Card]) -> str | None:
+    """The title of what a hit stands in its place for, if it is not for itself."""
+    if group is None or group.first.number == group.hit.number:
+        return None
+    card = cards.get(group.first.number)
+    return card.title if card else None
 
 
 def _passage(unit: UnitCard, snippet: Marked, similarity: float | None) -> PassageHit:

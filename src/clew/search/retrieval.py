@@ -10,7 +10,7 @@ import numpy as np
 from clew.encoders import Encoder, encode_query
 from clew.errors import EncoderError, reason
 from clew.index import Engine, Filters, Query, VectorStore
-from clew.index.query import Everything, Numbers, Or, Terms, both
+from clew.index.query import Everything, Numbers, Or, Phrase, Terms, both
 from clew.search.candidates import Candidate, fuse
 from clew.search.feedback import drawn, expanded
 from clew.search.nearness import Nearness
@@ -120,9 +120,10 @@ class Retrieval:
     ) -> _Found:
         depth = self._settings.depth
         tree = plan.require if within is None else within
+        together = self._together(plan)
         found = {
             number: Candidate(number, words=score)
-            for number, score in self._engine.rank(terms, tree, filters, depth)
+            for number, score in self._engine.rank(terms, tree, filters, depth, together)
         }
         units = self._engine.rank_units(terms, plan.of_units, filters, depth)
         if units:
@@ -185,12 +186,21 @@ class Retrieval:
     def _score_words(self, found: _Found, plan: Plan) -> None:
         """Score the words of all that were found, by whatever, and pairs that stand together."""
         among = Numbers(tuple(sorted(found)))
-        scores = self._engine.rank(plan.terms, among, Filters(), len(found), plan.pairs)
+        beside = plan.pairs | self._together(plan)
+        scores = self._engine.rank(plan.terms, among, Filters(), len(found), beside)
         for number, score in scores:
             found[number].words = max(found[number].words, score)
 
     def _matching(self, plan: Plan, near: tuple[int, ...]) -> Query:
         if not plan.open_ended:
             return plan.require
-        words = Terms(tuple(plan.terms))
-        return both(plan.require, Or((words, Numbers(near))) if near else words)
+        ways: list[Query] = [Terms(tuple(plan.terms)), *map(Phrase, plan.phrases)]
+        ways += [Numbers(near)] if near else []
+        return both(plan.require, Or(tuple(ways)) if len(ways) > 1 else ways[0])
+
+    def _together(self, plan: Plan) -> dict[tuple[str, ...], float]:
+        """The words of phrases as the index has them."""
+        return {
+            tuple(token.term for token in self._engine.analyse(text)): weight
+            for text, weight in plan.phrases.items()
+        }

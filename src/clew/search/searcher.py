@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -14,12 +15,14 @@ from clew.index.query import Numbers, both
 from clew.search.answer import Answer
 from clew.search.candidates import Candidate
 from clew.search.facets import FacetCounts, count_facets, count_years, find_choices
+from clew.search.folding import Folding, Page
 from clew.search.identified import leading, only_identifier
 from clew.search.language import Parsed, parse
 from clew.search.loosening import loosenings
-from clew.search.paging import by_score, cursor_after, in_order, read_cursor
+from clew.search.paging import by_score, cursor, in_order, read_cursor
 from clew.search.plan import Plan, make_plan
 from clew.search.presenting import Presenter
+from clew.search.related import Thesaurus
 from clew.search.request import SCORE, Options, Request, changed
 from clew.search.retrieval import Ranking, Retrieval
 from clew.search.similar import plan_like
@@ -27,6 +30,7 @@ from clew.search.suggesting import Suggestion, suggest
 from clew.search.typos import Correction, correct
 from clew.search.why import conditions_of
 from clew.settings import SearchSettings
+from clew.vocabularies import Vocabulary
 
 _UNPREPARED = "no encoder has been prepared (run: clew encoder prepare)"
 _CHANGED = "The catalogue has changed since the page before; some results may have moved."
@@ -42,6 +46,7 @@ class Searcher:
     encoder: turns queries into vectors; without it search is by words alone, and says so.
     settings: how to weigh and how much to show.
     without: why there is no encoder, in words.
+    vocabularies: whose related terms widen a query.
     """
 
     def __init__(
@@ -51,7 +56,9 @@ class Searcher:
         encoder: Encoder | None = None,
         settings: SearchSettings | None = None,
         without: str | None = None,
+        vocabularies: Sequence[Vocabulary] = (),
     ) -> None:
+        self._thesaurus = Thesaurus(vocabularies, engine) if vocabularies else None
         self._without = without
         self._engine = engine
         self._vectors = vectors
@@ -81,7 +88,7 @@ class Searcher:
         """
         asked = self._asked(request)
         parsed, correction = self._understood(request.words, request.plain, asked.settings)
-        plan = make_plan(parsed, self._engine, asked.settings)
+        plan = make_plan(parsed, self._engine, asked.settings, self._thesaurus)
         ranking = self._ranking(request.words, plan, asked)
         answer = self._answer(request.words, plan, ranking, asked)
         return msgspec.structs.replace(
@@ -142,7 +149,7 @@ class Searcher:
         asked = self._asked(Request.of(words, **options))
         request = asked.request
         parsed, _ = self._understood(words, request.plain, asked.settings)
-        plan = make_plan(parsed, self._engine, asked.settings)
+        plan = make_plan(parsed, self._engine, asked.settings, self._thesaurus)
         matching = self._ranking(words, plan, asked).matching
         return find_choices(facet, text, self._engine, matching, request.filters, request.limit)
 
@@ -184,6 +191,7 @@ class Searcher:
         engine, request, matching = self._engine, asked.request, ranking.matching
         filters = request.filters
         page = self._page(plan, ranking, asked)
+        after = asked.offset + len(page.groups)
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
         total = engine.count(matching, filters)
@@ -191,11 +199,11 @@ class Searcher:
         return Answer(
             query=query,
             total=total,
-            hits=presenter.hits(page),
+            hits=presenter.hits(page.groups),
             mode=self._mode(ranking),
             order=request.order,
             notes=asked.notes,
-            next=cursor_after(asked.offset, len(page), total, engine.revision),
+            next=cursor(after, engine.revision) if page.more else None,
             facets=count_facets(request.facets, engine, matching, filters, most),
             years=count_years(request.years, engine, matching, filters),
             expansions=plan.expansions,
@@ -203,12 +211,16 @@ class Searcher:
             loosen=() if total else loosenings(plan.require, matching, filters, engine),
         )
 
-    def _page(self, plan: Plan, ranking: Ranking, asked: _Asked) -> list[Candidate]:
-        request = asked.request
-        where = (request.filters, request.limit, asked.offset)
-        if request.order == SCORE:
-            return by_score(self._engine, plan, ranking, *where)
-        return in_order(self._engine, request.order, ranking, *where)
+    def _page(self, plan: Plan, ranking: Ranking, asked: _Asked) -> Page:
+        request, engine = asked.request, self._engine
+
+        def first(count: int) -> list[Candidate]:
+            if request.order == SCORE:
+                return by_score(engine, plan, ranking, request.filters, count)
+            return in_order(engine, request.order, ranking, request.filters, count)
+
+        folding = Folding(engine, ranking, request.filters, fold=asked.settings.fold)
+        return folding.page(first, request.limit, asked.offset)
 
     def _mode(self, ranking: Ranking) -> str:
         if ranking.nearness is not None:

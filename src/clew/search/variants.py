@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice, pairwise
 
+import msgspec
+
 from clew.index import Engine, Filters
 from clew.index.query import Phrase
 from clew.model.base import Value
@@ -38,10 +40,14 @@ class Expansion(Value, frozen=True, kw_only=True):
 
 
 class Widened(Value, frozen=True, kw_only=True):
-    """What the expansions add to a query: weights of terms, pairs side by side, and their names."""
+    """What the expansions add to a query: weights of terms, pairs side by side, and their names.
+
+    ``phrases`` are words that count together only; any of them makes a result.
+    """
 
     terms: dict[str, float]
     pairs: tuple[tuple[str, str], ...] = ()
+    phrases: dict[str, float] = msgspec.field(default_factory=dict)
     expansions: tuple[Expansion, ...] = ()
 
 
@@ -54,6 +60,7 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
     terms: the same analysed, with weights.
     """
     weights, pairs, named = dict(terms), list[tuple[str, str]](), list[Expansion]()
+    phrases: dict[str, float] = {}
     bare = dict.fromkeys(word.strip(PUNCTUATION) for word in words)
     for word in islice(bare, _MOST_WORDS):
         if spelt := tuple(_occurring(spellings(word.casefold()), terms, engine)):
@@ -62,13 +69,13 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
         if joined := _joined(word, weights, engine):
             named.append(Expansion(word=word, also=(joined,), reason="in one word"))
         if split := _split(word, engine):
-            pairs.append(split[1])
-            named.append(Expansion(word=word, also=(split[0],), reason="in two words"))
+            phrases[split] = 1.0
+            named.append(Expansion(word=word, also=(split,), reason="in two words"))
         if long := tuple(engine.acronym(word)):
             named.append(Expansion(word=word, also=long, reason="acronym"))
             for text in long:
                 _add_long_form(text, weights, pairs, engine)
-    return Widened(terms=weights, pairs=tuple(pairs), expansions=tuple(named))
+    return Widened(terms=weights, pairs=tuple(pairs), phrases=phrases, expansions=tuple(named))
 
 
 def spellings(word: str) -> Iterator[str]:
@@ -114,16 +121,16 @@ def _joined(word: str, weights: dict[str, float], engine: Engine) -> str | None:
     return joined
 
 
-def _split(word: str, engine: Engine) -> tuple[str, tuple[str, str]] | None:
+def _split(word: str, engine: Engine) -> str | None:
     """``multiagency`` → ``multi agency``, if that occurs"""
     folded = word.casefold()
     for prefix in _PREFIXES:
         rest = folded.removeprefix(prefix)
         if rest == folded or len(rest) <= _SHORTEST_PART or not rest.isalpha():
             continue
-        parts = [token.term for token in engine.analyse(f"{prefix} {rest}")]
+        parts = engine.analyse(f"{prefix} {rest}")
         if len(parts) == 2 and engine.count(Phrase(f"{prefix} {rest}"), Filters()):
-            return f"{prefix}-{rest}", (parts[0], parts[1])
+            return f"{prefix}-{rest}"
     return None
 
 

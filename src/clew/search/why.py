@@ -23,6 +23,7 @@ from clew.index.query import (
 )
 from clew.model.base import Value
 from clew.search.candidates import Candidate
+from clew.search.variants import Expansion
 
 _MOST_WORDS = 5
 
@@ -40,7 +41,8 @@ class Why(Value, frozen=True, kw_only=True):
     ``similarity`` is the greatest cosine of any of its vectors to the query's, ``nearest`` where
     the passage stands that has it (absent: the description). ``drawn`` is that cosine after the
     best results drew the query's meaning towards theirs, which is what the score counts.
-    ``conditions`` are what every result meets.
+    ``conditions`` are what every result meets. ``expansions`` are what it has of the words that
+    were searched beside those typed.
     """
 
     sentence: str
@@ -53,6 +55,7 @@ class Why(Value, frozen=True, kw_only=True):
     drawn: float | None = None
     nearest: str | None = None
     conditions: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
 
 def explain(
@@ -60,6 +63,8 @@ def explain(
     matched: Mapping[str, Sequence[str]],
     nearest: str | None,
     conditions: Sequence[str],
+    lifted: str | None = None,
+    expansions: Sequence[Expansion] = (),
 ) -> Why:
     """Explain a candidate.
 
@@ -68,6 +73,8 @@ def explain(
     matched: the words found, by field.
     nearest: where the passage nearest in meaning stands, if it is a passage.
     conditions: what all results meet, in words.
+    lifted: the title of the result inside it that it stands here for.
+    expansions: what it has of the words that were searched beside those typed.
     """
     fields = tuple(
         Matched(field=field, words=tuple(dict.fromkeys(words)))
@@ -75,7 +82,8 @@ def explain(
         if words
     )
     return Why(
-        sentence=_sentence(candidate, fields, nearest, conditions),
+        sentence=_sentence(candidate, fields, nearest, conditions, lifted, expansions),
+        expansions=tuple(expansions),
         matched=fields,
         words_share=candidate.words_share,
         meaning_share=candidate.meaning_share,
@@ -144,13 +152,21 @@ def _range(within: Within) -> str:
 
 
 def _sentence(
-    candidate: Candidate, fields: Sequence[Matched], nearest: str | None, conditions: Sequence[str]
+    candidate: Candidate,
+    fields: Sequence[Matched],
+    nearest: str | None,
+    conditions: Sequence[str],
+    lifted: str | None,
+    expansions: Sequence[Expansion],
 ) -> str:
     parts = ["the query names its identifier"] if candidate.identifier_share else []
     parts += [f"has {_listed(found.words)} in its {found.field}" for found in fields[:2]]
+    parts += [f"has {_listed(one.also)} for “{one.word}” ({one.reason})" for one in expansions[:2]]
     if candidate.similarity is not None and candidate.meaning_share > 0:
         where = f"its passage {nearest}" if nearest else "what it says of itself"
         parts.append(f"{where} is near in meaning ({candidate.similarity:.2f})")
+    if lifted:
+        parts.append(f"stands here for “{lifted}”, which is part of it")
     if not parts and conditions:
         parts = [f"meets what was asked: {'; '.join(conditions)}"]
     text = ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,4 +1,7 @@
-"""The controlled vocabularies of the DDI Alliance and CESSDA for the design of studies."""
+"""The controlled vocabularies of the DDI Alliance and CESSDA for the design of studies.
+
+Where these have none, ``own.tsv`` holds a few terms of ours: kinds of data, sex, access, consent.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,8 @@ def _concepts() -> tuple[Concept, ...]:
 
 @cache
 def _names(vocabulary: str) -> dict[str, Concept]:
-    mine = [one for one in _concepts() if one.vocabulary == vocabulary]
+    own = (Concept(*cells) for cells in rows("own.tsv"))
+    mine = [one for one in (*_concepts(), *own) if one.vocabulary == vocabulary]
     codes = {one.code: one for one in mine}
     names = {fold(name): one for one in mine for name in (one.code, one.term)}
     also = {

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
-import warnings
 from typing import Any
 
 from lxml import etree
@@ -13,6 +11,7 @@ from lxml import etree
 from clew.errors import BrokenDocument, TooLarge
 from clew.model import Document
 from clew.readers.common.xml import parse_xml
+from clew.vocabularies.rdf import parse_graph, without_remote_contexts
 
 # A graph takes far more room than its text.
 _LIMIT = 16 * 1024 * 1024
@@ -34,9 +33,6 @@ _SAME = {"versionInfo": "version", "hasEmail": "email", "startDate": "start", "e
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _ENGLISH = "en"
 _FAULT = re.compile(r"at line (\d+) of <[^>]{0,99}>:\s{0,9}(Bad syntax \(.{1,200}?\)) at")
-
-logging.getLogger("rdflib").addHandler(logging.NullHandler())
-logging.getLogger("rdflib").propagate = False
 
 
 def from_rdf(document: Document) -> list[dict[str, Any]]:
@@ -66,7 +62,7 @@ def from_json_ld(value: Any, document: Document) -> list[dict[str, Any]]:
     TooLarge: when it has more than 16 MiB.
     """
     _refuse_size(document)
-    return _datasets(document, json.dumps(_without_remote_contexts(value)), "json-ld")
+    return _datasets(document, json.dumps(without_remote_contexts(value)), "json-ld")
 
 
 def _refuse_size(document: Document) -> None:
@@ -78,36 +74,16 @@ def _refuse_size(document: Document) -> None:
         )
 
 
-def _without_remote_contexts(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_without_remote_contexts(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    kept = {}
-    for name, inner in value.items():
-        if name == "@context":
-            listed = inner if isinstance(inner, list) else [inner]
-            inner = [one for one in listed if isinstance(one, dict)]
-        if name != "@import":
-            kept[name] = _without_remote_contexts(inner)
-    return kept
-
-
 def _datasets(document: Document, text: str, format: str) -> list[dict[str, Any]]:
-    # Loading rdflib takes half a second that other formats need not wait.
-    from rdflib import Graph, URIRef
-
-    graph = Graph()
     try:
-        with warnings.catch_warnings():
-            # rdflib's own parser of JSON-LD uses what rdflib has deprecated.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            graph.parse(data=text, format=format, publicID="urn:document:")
+        graph = parse_graph(text, format)
     except Exception as error:  # rdflib's parsers let errors of every kind through
         raise BrokenDocument(
             f"{document.location} is no {format} that can be parsed: {_reason(error)}.",
             hint="Fetch it again; the download may be cut off or damaged.",
         ) from error
+    from rdflib import URIRef  # not before it is needed: it takes half a second to load
+
     tree = _Tree(graph)
     found: dict[Any, None] = {}
     for name in _DATASETS:
