@@ -12,12 +12,14 @@ from clew.catalogue.changes import Changes
 from clew.catalogue.database import Database
 from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
+from clew.catalogue.ends import Ends
 from clew.catalogue.fingerprint import fingerprint
 from clew.catalogue.groups import Groups
 from clew.catalogue.links import Links
 from clew.catalogue.log import Log
 from clew.catalogue.lookup import Lookup
 from clew.catalogue.mentions import Mentions
+from clew.catalogue.names import Names
 from clew.catalogue.places import Places
 from clew.catalogue.records import Records
 from clew.catalogue.resources import Resources
@@ -46,9 +48,11 @@ class Catalogue:
         self.documents = Documents(connection)
         self.places = Places(connection)
         self.resources = Resources(connection)
+        self.names = Names(connection)
         self.records = Records(connection, self.resources)
         self.links = Links(connection, self.resources)
         self.changes = Changes(connection)
+        self.ends = Ends(connection)
         self.lookup = Lookup(connection)
         self.candidates = Candidates(connection)
         self.groups = Groups(connection)

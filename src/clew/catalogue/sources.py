@@ -54,3 +54,11 @@ class Sources:
             for card in cards
             if card and (card.credit or card.rights)
         )
+
+    def all(self) -> list[tuple[str, int]]:
+        """Return the name of every source with the number of its records, in order of the names."""
+        rows = self._connection.execute(
+            "SELECT p.source, count(*) FROM records r JOIN places p ON p.number = r.place"
+            " WHERE NOT r.withdrawn GROUP BY p.source ORDER BY p.source"
+        )
+        return [(name, count) for name, count in rows]

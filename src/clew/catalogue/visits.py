@@ -72,6 +72,14 @@ class Trouble(NamedTuple):
     moved_to: str | None
 
 
+class Seen(NamedTuple):
+    """How a location was found, when, and where it is now if it has moved."""
+
+    outcome: str
+    at: str
+    moved_to: str | None
+
+
 class Visits:
     """The visits of a catalogue."""
 
@@ -93,6 +101,14 @@ class Visits:
                 for f, trace in confirmed
             ],
         )
+
+    def at(self, source: str, location: str) -> Seen | None:
+        """Return how a location was found when it was looked at last, if it ever was."""
+        row = self._connection.execute(
+            "SELECT outcome, at, moved_to FROM visits WHERE source = ? AND location = ?",
+            (source, location),
+        ).fetchone()
+        return Seen(*row) if row else None
 
     def missing(self, source: str, run: int, aim: str) -> list[str]:
         """Return the locations that earlier runs with the same aim found and this one did not."""

@@ -21,7 +21,7 @@ from clew.web.pages import PAGES
 from clew.web.pages.trouble import trouble
 
 _SMALLEST = 800  # bytes worth compressing
-SITE_NAME, SITE_URL = "CLEW_SITE_NAME", "CLEW_SITE_URL"
+SITE_NAME, SITE_URL, SITE_EMAIL = "CLEW_SITE_NAME", "CLEW_SITE_URL", "CLEW_SITE_EMAIL"
 
 
 def application(home: str | os.PathLike[str] | None = None, site: Site | None = None) -> FastAPI:
@@ -30,7 +30,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     Parameters
     ----------
     home: where the catalogue lives, as for :func:`clew.open`.
-    site: what it calls itself; by default what ``CLEW_SITE_NAME`` and ``CLEW_SITE_URL`` say.
+    site: what it calls itself; by default what ``CLEW_SITE_NAME``, ``CLEW_SITE_URL`` and
+        ``CLEW_SITE_EMAIL`` say.
 
     Raises
     ------
@@ -67,4 +68,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
 
 def _site() -> Site:
     """Read the environment: processes of one site share nothing else."""
-    return Site(name=os.environ.get(SITE_NAME) or Site().name, url=os.environ.get(SITE_URL) or None)
+    return Site(
+        name=os.environ.get(SITE_NAME) or Site().name,
+        url=os.environ.get(SITE_URL) or None,
+        email=os.environ.get(SITE_EMAIL) or None,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -9,7 +10,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from clew.model import Kind
+from clew.export.common.story import dated
+from clew.export.common.words import state, verb
+from clew.model import Bead, Kind, Link
 from clew.search import Marked
 
 PLURALS = {
@@ -37,6 +40,7 @@ FACET_NAMES = {
     "language": "Language",
 }
 _GROUPS = {"title": "Titles", "person": "People"}
+_GAP = re.compile(r"\n\s*\n")
 _SAFE = ("http://", "https://")
 
 
@@ -131,6 +135,35 @@ def anchor(text: str, *parts: object) -> str:
     return f"a{sha256(told.encode('utf-8', 'replace')).hexdigest()[:10]}"
 
 
+def paragraphs(text: str) -> list[str]:
+    """Cut a text into its paragraphs; a single line end within one is only where it was wrapped."""
+    parts = (" ".join(part.split()) for part in _GAP.split(text))
+    return [part for part in parts if part]
+
+
+def source_name(name: str) -> str:
+    """Name a source that has no title of its own."""
+    return "Added by hand" if name == "files" else name
+
+
+def licence_name(url: str) -> str:
+    """Name a licence by its address: ``CC BY-NC 4.0``."""
+    parts = url.lower().rstrip("/").split("creativecommons.org/", 1)
+    if len(parts) == 2 and parts[1].startswith("licenses/"):
+        return "CC " + " ".join(parts[1].split("/")[1:3]).upper()
+    return "CC0" if len(parts) == 2 and "zero" in parts[1] else host(url)
+
+
+def bead_date(bead: Bead) -> str:
+    """Say when a resource of a thread was."""
+    return dated(bead) or ""
+
+
+def how_sure(link: Link) -> str:
+    """Say how sure a link is: ``stated``; ``suggested, 62%``."""
+    return state(link.state, link.confidence)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "counted": counted,
@@ -145,6 +178,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "safe": safe,
     "host": host,
     "anchor": anchor,
+    "paragraphs": paragraphs,
+    "source_name": source_name,
+    "licence_name": licence_name,
+    "bead_date": bead_date,
+    "how_sure": how_sure,
+    "verb": verb,
     "year": year,
     "years": years,
 }

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from clew.web.pages import home, search, taking
+from clew.web.pages import home, resource, search, source, taking, thread, variables
 
-PAGES: tuple[APIRouter, ...] = (home.router, search.router, taking.router)
+PAGES: tuple[APIRouter, ...] = (
+    home.router,
+    search.router,
+    taking.router,
+    variables.router,
+    resource.router,
+    thread.router,
+    source.router,
+)

@@ -1,0 +1,201 @@
+"""The page of a resource: how to get it, what it is, what each source says, where it leads."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from clew.api.opened import Opened
+from clew.api.site import path_of
+from clew.app import Clew
+from clew.catalogue.sources import SourceCard
+from clew.catalogue.visits import Seen
+from clew.export import choose
+from clew.export.item import Item
+from clew.export.registry import WORKS
+from clew.model import Held, Kind, Record, Resource, Scheme
+from clew.model.scheme import OPAQUE
+from clew.web import facts, reader, sides
+from clew.web.asking import Asked
+from clew.web.meta import meta_of
+from clew.web.offers import STYLES, resource_offers
+from clew.web.templating import render
+from clew.web.ties import Other, as_export, grouped, ties_of
+from clew.web.variables import table_of
+from clew.web.words import safe
+
+router = APIRouter()
+
+_LIKE = 5
+_MAKERS = (Kind.PERSON, Kind.ORGANISATION)
+_OF_FUNDER = "funder"
+
+
+class Door(NamedTuple):
+    """A way to the thing itself: where it leads, and how it was found last."""
+
+    address: str
+    label: str
+    seen: Seen | None
+
+
+class Citation(NamedTuple):
+    """A citation in one style."""
+
+    style: str
+    label: str
+    text: str
+
+
+class Credit(NamedTuple):
+    """Whose a record is, under which terms, and the line its source asks for."""
+
+    held: Held
+    card: SourceCard | None
+
+
+@router.get("/r/{slug}")
+def resource(request: Request, catalogue: Opened, slug: str) -> Response:
+    """Show a resource."""
+    found = catalogue.get(slug)
+    if found.slug != slug:
+        return RedirectResponse(path_of(found.slug), 301)
+    others = ties_of(catalogue.catalogue, found.number, found.slug)
+    template = "maker.html" if found.kind in _MAKERS else "resource.html"
+    return render(
+        request,
+        template,
+        path=path_of(found.slug),
+        **_common(request, catalogue, found, others),
+        **(
+            _of_maker(catalogue, found)
+            if found.kind in _MAKERS
+            else _of_work(request, catalogue, found)
+        ),
+    )
+
+
+@router.get("/r/{slug}/read")
+def read(request: Request, catalogue: Opened, slug: str, at: int = 0) -> Response:
+    """Show a chapter of a resource's text, opened at a passage."""
+    found = catalogue.get(slug)
+    chapters = reader.chapters(found)
+    if not chapters:
+        return RedirectResponse(path_of(found.slug), 302)
+    place = reader.place_of(chapters, at)
+    return render(
+        request,
+        "read.html",
+        path=f"{path_of(found.slug)}/read?at={chapters[place].first}",
+        resource=found,
+        chapters=chapters,
+        place=place,
+        at=at,
+    )
+
+
+def _common(
+    request: Request, catalogue: Clew, found: Resource, others: list[Other]
+) -> dict[str, Any]:
+    item = Item(resource=found, ties=as_export(others))
+    record = item.record
+    meta = meta_of(request, item)
+    return {
+        "resource": found,
+        "record": record,
+        "meta": meta,
+        "groups": grouped(others),
+        "rows": sides.rows(found),
+        "held": sides.held(found),
+        "history": sides.history(catalogue.catalogue, found),
+        "credits": [Credit(one, catalogue.catalogue.sources.get(one.source)) for one in found.held],
+        "offers": resource_offers(found.slug, found.kind),
+        "identifiers": _identifiers(record),
+    }
+
+
+def _of_work(request: Request, catalogue: Clew, found: Resource) -> dict[str, Any]:
+    item = Item(resource=found)
+    record = item.record
+    makers, others = facts.parties(record, _pages(catalogue, found))
+    chapters = reader.chapters(found)
+    text = record.fulltext
+    return {
+        "makers": makers,
+        "parties": others,
+        "facts": facts.plain_facts(record),
+        "design": facts.design_facts(record.design),
+        "doors": _doors(catalogue, found, record),
+        "citations": _citations(item),
+        "chapters": chapters,
+        "contents": reader.contents(text.contents, chapters) if text else [],
+        "text": text,
+        "table": table_of(catalogue, found, request.query_params),
+        "alike": catalogue.like(found.slug, limit=_LIKE).hits,
+    }
+
+
+def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
+    """What a person or organisation did, as searches tell it: a funder may have paid for many."""
+    names = dict.fromkeys(record.title for record in found.records if record.title)
+    facets = ("person",) if found.kind == Kind.PERSON else ("organisation", _OF_FUNDER)
+    works = []
+    for facet in facets:
+        asked = Asked(chosen={facet: tuple(names)}, order="newest")
+        answer = catalogue.search(**asked.options(limit=20, facets=("kind",)))
+        if answer.total:
+            works.append((facet, asked.address(), answer))
+    return {"works": works, "doors": [], "names": list(names)[1:]}
+
+
+def _pages(catalogue: Clew, found: Resource) -> dict[str, str]:
+    """The pages of those who have a part in it, by the name that is used here."""
+    names = catalogue.catalogue.names
+    ends: set[str] = set()
+    for link in catalogue.catalogue.links.of([found.number]):
+        ends |= {link.subject, link.object} - {found.slug}
+    return {one.title: path_of(one.slug) for one in names.of(ends).values() if one.kind in _MAKERS}
+
+
+def _doors(catalogue: Clew, found: Resource, record: Record) -> list[Door]:
+    """The ways to the thing itself, a persistent one first; each address once."""
+    addresses: dict[str, str] = {}
+    for one in record.identifiers:
+        if one.scheme != Scheme.URL and (url := safe(one.url)):
+            addresses.setdefault(url, f"{_SCHEMES.get(one.scheme, one.scheme.upper())} {one.value}")
+    for url in record.urls:
+        if kept := safe(url):
+            addresses.setdefault(kept, "")
+    seen = {
+        one.location: catalogue.catalogue.visits.at(one.source, one.location) for one in found.held
+    }
+    return [Door(url, label, seen.get(url)) for url, label in addresses.items()]
+
+
+def _citations(item: Item) -> list[Citation]:
+    if item.kind not in WORKS:
+        return []
+    return [
+        Citation(name, label, choose(name).render(item).strip()) for name, label in STYLES.items()
+    ]
+
+
+def _identifiers(record: Record) -> list[tuple[str, str, str | None]]:
+    return [
+        (_SCHEMES.get(one.scheme, one.scheme.upper()), one.value, safe(one.url))
+        for one in record.identifiers
+        if one.scheme not in OPAQUE
+    ]
+
+
+_SCHEMES: dict[str, str] = {
+    Scheme.DOI: "DOI",
+    Scheme.AWARD: "Award",
+    Scheme.UKDA: "Study number",
+    Scheme.HANDLE: "Handle",
+    Scheme.ARXIV: "arXiv",
+    Scheme.ORCID: "ORCID",
+    Scheme.ROR: "ROR",
+}

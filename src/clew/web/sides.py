@@ -1,0 +1,84 @@
+"""What each source says, side by side: where they agree, where they conflict, why they are one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from clew.catalogue import Catalogue
+from clew.export.text.facts import facts
+from clew.linking import conflicts
+from clew.model import Held, Resource
+
+_MOST = 12  # sources side by side; more do not fit anybody's eyes
+_CONFLICTING = {
+    "title": "Title",
+    "kind": "Kind",
+    "published": "Published",
+    "period": "Period",
+    "container": "In",
+    "amount": "Amount",
+    "access": "Access",
+    "status": "Status",
+}
+
+
+class Row(NamedTuple):
+    """One matter: what each source says of it, and whether they conflict."""
+
+    label: str
+    cells: tuple[tuple[str, ...], ...]
+    conflict: bool
+
+
+class Event(NamedTuple):
+    """Something that happened to one of the records: it joined, moved, was decided on."""
+
+    action: str
+    source: str
+    revision: int
+    reason: str | None
+    at: str | None
+
+
+def held(resource: Resource) -> tuple[Held, ...]:
+    """Return the records that are set side by side."""
+    return resource.held[:_MOST]
+
+
+def rows(resource: Resource) -> list[Row]:
+    """Return what the sources of a resource say, matter by matter."""
+    sides = [
+        [("Title", one.record.title or ""), *facts(one.record)]
+        if one.record.title
+        else facts(one.record)
+        for one in held(resource)
+    ]
+    differing = {_CONFLICTING.get(one.field) for one in conflicts(resource)}
+    labels = dict.fromkeys(label for side in sides for label, _ in side)
+    return [
+        Row(
+            label,
+            tuple(tuple(value for about, value in side if about == label) for side in sides),
+            label in differing,
+        )
+        for label in labels
+    ]
+
+
+def history(catalogue: Catalogue, resource: Resource) -> list[Event]:
+    """Return how the records of a resource came together, oldest first."""
+    found = []
+    for one in held(resource):
+        for entry in catalogue.log.entries(record=one.number):
+            if (
+                entry.action in ("joined", "moved", "decided", "undone")
+                and entry.record == one.number
+            ):
+                at = getattr(entry, "at", None)
+                found.append(
+                    (
+                        entry.number,
+                        Event(entry.action, one.source, entry.revision, entry.reason, at),
+                    )
+                )
+    return [event for _, event in sorted(found, key=lambda pair: pair[0])]
