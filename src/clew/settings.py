@@ -66,6 +66,8 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     where 1 is a word that was typed; 0 leaves terms of that sort out.
     ``corrections``: whether a word that occurs nowhere is replaced by one like it that does.
     ``facet_values``: how many values of a facet are counted.
+    ``fold``: whether outputs are shown under their award, and variables under their dataset.
+    ``inside``: how many results a hit shows under it at most; its ``inside_total`` counts all.
     ``passages``: how many passages a hit shows at most.
     ``snippet``: the length of a snippet in characters; 0 shows none.
     """
@@ -87,6 +89,8 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     broader_weight: Weight = 0.1
     corrections: bool = True
     facet_values: Count = 10
+    fold: bool = True
+    inside: Count = 3
     passages: Count = 3
     snippet: Count = 240
 

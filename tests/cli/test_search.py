@@ -236,3 +236,53 @@ def test_an_answer_as_json_is_escaped_and_marked() -> None:
         },
     }
     assert {"facets", "years", "correction", "expansions", "notes", "next"} <= set(form)
+
+
+INSIDE = Hit(
+    number=2,
+    id="b",
+    kind="publication",
+    title="B <b>",
+    score=0.5,
+    title_marks=((0, 1),),
+    snippet=Marked("In & out", ((0, 2),)),
+)
+PARENT = Hit(number=1, id="a", kind="award", title="A", score=1, inside=(INSIDE,), inside_total=3)
+
+
+def test_what_is_inside_is_shown_below() -> None:
+    answer = Answer(query="x", total=4, hits=(PARENT,), mode="words and meaning")
+    assert text_of(answer) == "\n".join(
+        [
+            "4 results, those shown inside others counted, ranked by words and meaning.",
+            "",
+            " 1  A",
+            "    award · a",
+            "    ▸ **B** <b>",
+            "      publication · b",
+            "      **In** & out",
+            "    ▸ and 2 more of it",
+        ]
+    )
+    (result,) = as_json(answer)["results"]
+    assert result["inside_total"] == 3
+    assert result["inside"] == [
+        {
+            "number": 2,
+            "id": "b",
+            "kind": "publication",
+            "title": "B <b>",
+            "score": 0.5,
+            "snippet": "<mark>In</mark> &amp; out",
+            "passages": [],
+        }
+    ]
+
+
+def test_the_doorstep_outputs_are_inside_their_award(doorstep: Run) -> None:
+    form = doorstep("search", "doorstep", "--json", "--limit", "1000").json
+    inside = [(one["kind"], r["kind"]) for r in form["results"] for one in r.get("inside", ())]
+    assert ("publication", "award") in inside
+    ids = [r["id"] for r in form["results"]]
+    ids += [one["id"] for r in form["results"] for one in r.get("inside", ())]
+    assert len(ids) == len(set(ids)) == form["total"]

@@ -24,14 +24,15 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 
 def _hit_json(hit: Hit, given: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **{name: value for name, value in given.items() if name != "title_marks"},
-        **({"snippet": hit.snippet.html()} if hit.snippet else {}),
-        "passages": [
-            {**passage, "snippet": one.snippet.html()}
-            for one, passage in zip(hit.passages, given.get("passages", ()), strict=True)
-        ],
-    }
+    form = {name: value for name, value in given.items() if name != "title_marks"}
+    if hit.snippet:
+        form["snippet"] = hit.snippet.html()
+    passages = zip(hit.passages, given.get("passages", ()), strict=True)
+    form["passages"] = [{**told, "snippet": one.snippet.html()} for one, told in passages]
+    if hit.inside:
+        inside = zip(hit.inside, given["inside"], strict=True)
+        form["inside"] = [_hit_json(one, told) for one, told in inside]
+    return form
 
 
 def text_of(answer: Answer, *, why: bool = False) -> str:
@@ -49,7 +50,8 @@ def text_of(answer: Answer, *, why: bool = False) -> str:
 def _head(answer: Answer) -> Iterator[str]:
     noun = "result" if answer.total == 1 else "results"
     ranked = f"ranked by {answer.mode}" if answer.order == "score" else f"in order: {answer.order}"
-    yield f"{answer.total:,} {noun}, {ranked}."
+    inside = ", those shown inside others counted" if any(h.inside for h in answer.hits) else ""
+    yield f"{answer.total:,} {noun}{inside}, {ranked}."
     if fix := answer.correction:
         yield f"Showing results for: {fix.showing}"
         yield f"Search instead for: {fix.instead} (with --exact)"
@@ -86,6 +88,15 @@ def _hit(place: int, hit: Hit, why: bool) -> list[str]:
         lines += _wrapped(_shown(hit.snippet))
     for passage in hit.passages:
         lines += [f"    — {_where(passage)}", *_wrapped(_shown(passage.snippet), 6)]
+    for one in hit.inside:
+        lines += [
+            f"    ▸ {_shown(Marked(one.title, one.title_marks))}",
+            f"      {one.kind} · {one.id}",
+        ]
+        if one.snippet and one.snippet.text:
+            lines += _wrapped(_shown(one.snippet), 6)
+    if rest := hit.inside_total - len(hit.inside):
+        lines.append(f"    ▸ and {rest:,} more of it")
     if why and hit.why:
         lines += [*_wrapped(f"Why: {hit.why.sentence}"), f"    {_shares(hit.score, hit.why)}"]
     return lines

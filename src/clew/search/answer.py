@@ -57,7 +57,12 @@ class PassageHit(Value, frozen=True, kw_only=True):
 
 
 class Hit(Value, frozen=True, kw_only=True):
-    """A resource that was found, its best passages under it; days as in an index entry."""
+    """A resource that was found, its best passages under it; days as in an index entry.
+
+    ``inside`` are other results, shown here rather than by themselves: an award's outputs, a
+    dataset's variables, the best of them first; ``inside_total`` counts all there are. A dataset
+    that is no ``result`` itself is there for its variables and is not counted.
+    """
 
     number: int
     id: str
@@ -73,6 +78,9 @@ class Hit(Value, frozen=True, kw_only=True):
     since: int | None = None
     until: int | None = None
     access: str | None = None
+    inside: tuple[Hit, ...] = ()
+    inside_total: int = 0
+    result: bool = True
     why: Why | None = None
 
 
@@ -88,12 +96,12 @@ class Answer(Value, frozen=True, kw_only=True):
 
     ``credits`` are what the sources of the hits ask to be said with them.
 
-    ``total`` counts all results, exactly. ``mode`` says how they were ranked: ``words and
-    meaning``, or ``words alone, because …``; ``notes`` are sentences that the person who asked
-    should read. ``next`` is the cursor of the page that follows, absent on the last.
-    ``correction`` is there when the query was searched otherwise than typed; ``expansions`` names
-    the words that were also searched in other forms; ``loosen`` what to give up, where nothing was
-    found.
+    ``total`` counts all results, exactly, those shown inside others among them. ``mode`` says how
+    they were ranked: ``words and meaning``, or ``words alone, because …``; ``notes`` are sentences
+    that the person who asked should read. ``next`` is the cursor of the page that follows, absent
+    on the last. ``correction`` is there when the query was searched otherwise than typed;
+    ``expansions`` names the words that were also searched in other forms; ``loosen`` what to give
+    up, where nothing was found.
     """
 
     query: str

@@ -12,34 +12,34 @@ from clew.search.retrieval import Ranking
 
 
 def by_score(
-    engine: Engine, plan: Plan, ranking: Ranking, filters: Filters, limit: int, offset: int
+    engine: Engine, plan: Plan, ranking: Ranking, filters: Filters, count: int
 ) -> list[Candidate]:
     """First what was ranked, then what else has the words, then all else that matches."""
     ranked = ranking.candidates
-    if offset + limit <= len(ranked):
-        return ranked[offset : offset + limit]
+    if count <= len(ranked):
+        return ranked[:count]
     seen = {candidate.number for candidate in ranked}
-    wanted = offset + limit + len(seen)
+    wanted = count + len(seen)
     more = [
         *engine.rank(plan.terms, ranking.matching, filters, wanted),
         *engine.ordered(ranking.matching, filters, Order.NEWEST, wanted),
     ]
     rest = (Candidate(n) for n in dict.fromkeys(n for n, _ in more) if n not in seen)
-    return list(islice((*ranked, *rest), offset, offset + limit))
+    return list(islice((*ranked, *rest), count))
 
 
 def in_order(
-    engine: Engine, order: str, ranking: Ranking, filters: Filters, limit: int, offset: int
+    engine: Engine, order: str, ranking: Ranking, filters: Filters, count: int
 ) -> list[Candidate]:
     """Results in another order; what was ranked keeps what is known of it."""
     known = {candidate.number: candidate for candidate in ranking.candidates}
-    found = engine.ordered(ranking.matching, filters, Order(order), offset + limit)
-    return [known.get(number) or Candidate(number) for number, _ in found[offset:]]
+    found = engine.ordered(ranking.matching, filters, Order(order), count)
+    return [known.get(number) or Candidate(number) for number, _ in found]
 
 
-def cursor_after(offset: int, shown: int, total: int, revision: int) -> str | None:
-    """Return what asks for the page after this one, if there is one."""
-    return f"{offset + shown}-{revision}" if shown and offset + shown < total else None
+def cursor(offset: int, revision: int) -> str:
+    """Return what asks for the page that begins after so many hits."""
+    return f"{offset}-{revision}"
 
 
 def read_cursor(cursor: str, revision: int) -> tuple[int, bool]:
