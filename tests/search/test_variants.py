@@ -79,5 +79,22 @@ def test_the_answer_finds_and_names_them(engine: Engine) -> None:
     assert ({hit.number for hit in plain.hits}, plain.expansions) == ({1}, ())
 
 
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("a night visiting panel, again", "night visiting panel"),
+        ("Night Visiting Panel", "Night Visiting Panel"),
+        ("night visiting", None),
+        ("visiting night panel", None),
+    ],
+)
+def test_a_name_finds_what_is_short_for_it(engine: Engine, words: str, typed: str | None) -> None:
+    terms = {token.term: 1.0 for token in engine.analyse(words)}
+    found = widen(words.split(), terms, engine)
+    expected = (Expansion(word=typed, also=("NVP",), reason="acronym"),) if typed else ()
+    assert tuple(one for one in found.expansions if one.reason == "acronym") == expected
+    assert found.terms.get("nvp") == (1.0 if typed else None)
+
+
 def test_an_acronym_finds_its_long_form(engine: Engine) -> None:
     assert Searcher(engine).search("NVP").hits[0].number == 5

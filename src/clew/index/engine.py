@@ -153,8 +153,8 @@ class Engine(Protocol):
         """In how many passages an analysed word occurs."""
         ...
 
-    def acronym(self, short: str) -> list[str]:
-        """What an acronym stands for in the texts that list it."""
+    def acronym(self, name: str) -> list[str]:
+        """What an acronym stands for in the texts that list it; or what stands for a name."""
         ...
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:

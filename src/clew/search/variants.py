@@ -21,6 +21,7 @@ PUNCTUATION = ".,;:!?'\"“”‘’"
 
 _SHORTEST_PART = 2
 _MOST_WORDS = 40
+_LONGEST_NAME = 7  # words
 _PREFIXES = (
     *("anti", "bi", "co", "cross", "ex", "extra", "inter", "intra", "micro", "mid", "multi"),
     *("non", "over", "peer", "post", "pre", "pro", "psycho", "re", "self", "semi", "socio"),
@@ -75,6 +76,10 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
             named.append(Expansion(word=word, also=long, reason="acronym"))
             for text in long:
                 _add_long_form(text, weights, pairs, engine)
+    for text, short in _shortened(list(bare), engine):
+        named.append(Expansion(word=text, also=short, reason="acronym"))
+        for one in short:
+            weights |= {t.term: 1.0 for t in engine.analyse(one) if t.term not in weights}
     return Widened(terms=weights, pairs=tuple(pairs), phrases=phrases, expansions=tuple(named))
 
 
@@ -142,6 +147,15 @@ def _add_long_form(
         # The words of a long form are common by themselves: together they tell as much as it.
         weights.setdefault(term, 1 / len(terms))
     pairs += pairwise(terms)
+
+
+def _shortened(words: list[str], engine: Engine) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the stretches of a query that an acronym stands for: ``Night Visiting Panel``."""
+    for length in range(2, _LONGEST_NAME + 1):
+        for at in range(min(len(words), _MOST_WORDS) - length + 1):
+            text = " ".join(words[at : at + length])
+            if short := tuple(engine.acronym(text)):
+                yield text, short
 
 
 def _rarity(frequency: int, engine: Engine) -> float:

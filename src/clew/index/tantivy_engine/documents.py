@@ -36,7 +36,7 @@ def resource_fields(entry: Entry) -> Fields:
         "organisation": "\n".join(entry.organisations),
         "funder": "\n".join(entry.funders),
         "keyword": "\n".join(entry.keywords),
-        "acronym": [f"{short.casefold()}={long}" for short, long in entry.acronyms.items()],
+        "acronym": [*_acronyms(entry)],
         "identifier": [identifier.casefold() for identifier in entry.identifiers],
         "by_title": entry.title.casefold()[:100],
         "published": entry.published,
@@ -67,6 +67,14 @@ def unit_fields(entry: Entry) -> Iterator[Fields]:
             "text": unit.text,
             "as_written": unit.text,
         }
+
+
+def _acronyms(entry: Entry) -> Iterator[str]:
+    """``nvp=Night Visiting Panel`` and ``night visiting panel=NVP``: looked up from both ends."""
+    for short, long in entry.acronyms.items():
+        yield f"{short.casefold()}={long}"
+        if short.casefold() != long.casefold():
+            yield f"{long.casefold()}={short}"
 
 
 def _card(entry: Entry) -> Card:

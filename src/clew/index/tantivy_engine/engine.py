@@ -147,9 +147,9 @@ class TantivyEngine:
         """In how many passages an analysed word occurs."""
         return int(self._units.searcher.doc_freq("text", term))
 
-    def acronym(self, short: str) -> list[str]:
-        """What an acronym stands for in the texts that list it, the commonest first."""
-        begin = f"{short.casefold()}="
+    def acronym(self, name: str) -> list[str]:
+        """What an acronym stands for, or what stands for a name, the commonest first."""
+        begin = f"{name.casefold()}="
         found = self._resources.searcher.terms_with_prefix("acronym", begin, limit=_MEANINGS)
         return [text[len(begin) :] for text, _ in sorted(found, key=lambda pair: -pair[1])]
 
