@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import clew
+from clew.catalogue import Catalogue
 from clew.linking import link, thread
 from clew.model import LinkState
 
+# By the beginnings of their ids: two to Harry Ferguson, one each to Iain and Eamonn.
+AWARDS = ("0D56B872", "558365E8", "0D951B23", "30AA3C56")
 DATA, OTHER = "10.5255/UKDA-SN-853630", "10.5255/UKDA-SN-856152"
 
 
@@ -70,3 +74,52 @@ def test_each_suggestion_says_what_speaks_for_it(study: clew.Clew) -> None:
 
 def test_nothing_but_topic_joins_the_later_dataset(study: clew.Clew) -> None:
     assert study.get(OTHER).slug not in {b.id for b in thread(study.catalogue, DATA).beads}
+
+
+@pytest.fixture(scope="module")
+def with_awards(
+    seeds: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Catalogue]:
+    """Open a catalogue of the seeds and of awards to three people called Ferguson."""
+    folder = tmp_path_factory.mktemp("awards")
+    left = set(AWARDS)
+    with tarfile.open(shared / "data/metadata/gtr/gtr-2018-projects.tar.xz") as tar:
+        for member in tar:
+            content = tar.extractfile(member) if member.name[:8] in left else None
+            if content:
+                (folder / Path(member.name).name).write_bytes(content.read())
+                left.remove(member.name[:8])
+            if not left:
+                break
+    with clew.open(tmp_path_factory.mktemp("home")) as opened:
+        opened.add(str(seeds), str(folder))
+        link(opened.catalogue)
+        yield opened.catalogue
+
+
+def test_one_person_across_awards_publications_and_citations(with_awards: Catalogue) -> None:
+    harry = with_awards.resources.get("harry-ferguson")
+    assert {held.record.label for held in harry.held} == {"Harry Ferguson"}
+    assert len(harry.held) == 2
+    made = [one for one in with_awards.links.of([harry.number]) if one.subject == harry.slug]
+    awards = {with_awards.resources.number(f"ES/N012453/{part}") for part in (1, 2)}
+    leads = {with_awards.resources.number(one.object) for one in made if one.type == "leads"}
+    assert leads == awards
+    wrote = {
+        (one.evidence[0].rule, with_awards.resources.get(one.object).records[0].published)
+        for one in made
+        if one.type == "author-of"
+    }
+    assert ("author-on-subject", "2008") in wrote
+    assert ("author-on-subject", "2009") in wrote
+
+
+def test_other_fergusons_are_other_people(with_awards: Catalogue) -> None:
+    people = {"harry-ferguson", "iain-ferguson", "eamonn-ferguson"}
+    numbers = {with_awards.resources.number(name) for name in people}
+    assert len(numbers) == 3
+    written = [
+        {one.object for one in with_awards.links.of([n]) if one.type == "author-of"}
+        for n in sorted(numbers)
+    ]
+    assert sum(map(len, written)) == len(set().union(*written))

@@ -279,6 +279,15 @@ class Links:
             found[subject] = (*found.get(subject, ()), whole)
         return found
 
+    def resting_on(self, records: Sequence[int], rules: Sequence[str]) -> list[tuple[int, int]]:
+        """Return (record, other) of the evidence of some rules that rests on any of these."""
+        return self._connection.execute(
+            "SELECT record, other FROM evidence WHERE (record IN (SELECT value FROM json_each(?1))"
+            " OR other IN (SELECT value FROM json_each(?1)))"
+            " AND rule IN (SELECT value FROM json_each(?2)) ORDER BY record, other",
+            (_json(records), _json(rules)),
+        ).fetchall()
+
     def _evidence(self, link: int) -> tuple[Evidence, ...]:
         rows = self._connection.execute(
             "SELECT body FROM evidence WHERE link = ? ORDER BY state, rule, record, other", (link,)

@@ -108,7 +108,7 @@ class Mentions:
         """Return the records whose text names anybody with a year."""
         rows = self._connection.execute(
             "SELECT DISTINCT record FROM mentions WHERE scheme = 'author-year'"
-            " AND value GLOB '* ' || ? ORDER BY record",
+            " AND substr(value, -4) = ? ORDER BY record",
             (year,),
         )
         return [record for (record,) in rows]
@@ -126,6 +126,16 @@ class Mentions:
             (family, limit + 1),
         ).fetchall()
         return [Name(*row) for row in rows] if len(rows) <= limit else []
+
+    def bearing(self, family: str, initial: str, *, people: bool) -> list[Name]:
+        """Return the people, or else the works, of a family name and a first initial."""
+        rows = self._connection.execute(
+            "SELECT n.* FROM names n JOIN records r ON r.number = n.record AND NOT r.withdrawn"
+            " WHERE family = ? AND substr(given, 1, 1) = ? AND (r.kind = 'person') = ?"
+            " ORDER BY n.record",
+            (family, initial, people),
+        )
+        return [Name(*row) for row in rows]
 
     def works_of(self, family: str, year: int, limit: int) -> list[Name]:
         """Return the works of a family name and year, or none when they are more than a limit."""

@@ -15,6 +15,7 @@ from clew.catalogue import Catalogue
 from clew.catalogue.candidates import Pair
 from clew.catalogue.decisions import Said
 from clew.catalogue.groups import CROWD, Member
+from clew.linking import authorship
 from clew.linking.bonds import BINDING, binding, bond, by_scheme, forbidden, one_kind
 from clew.linking.cited import same_citation
 from clew.linking.matching.clustering import Edge, unambiguous
@@ -193,6 +194,7 @@ def _place(catalogue: Catalogue, cluster: Cluster) -> None:
             moved.append(member.number)
     if moved:
         catalogue.links.follow(moved)
+        authorship.stir(catalogue, authorship.names(members))
     described = [m for m in members if not m.record.cited and m.record.title] or members
     catalogue.resources.set_kind(home, described[0].kind)
 

@@ -14,7 +14,7 @@ from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.catalogue.mentions import Mention, Name
 from clew.linking.cited import CITABLE
-from clew.linking.matching.work import work
+from clew.linking.matching.work import stems
 from clew.linking.names import name_of
 from clew.model import (
     AgentKind,
@@ -129,18 +129,13 @@ def _only(catalogue: Catalogue, records: set[int]) -> int | None:
     return min(records) if len(resources) == 1 else None
 
 
-def _words(text: str) -> set[str]:
-    """Return the telling words of a text, plural or not."""
-    return {word.removesuffix("s") if len(word) > 4 else word for word in work(text).words}
-
-
 def _shared(record: Record, quote: str) -> set[str]:
-    return (_words(record.title or "") & _words(quote)) - _TOO_COMMON
+    return (set(stems(record.title or "")) & set(stems(quote))) - _TOO_COMMON
 
 
 def _told(record: Record, quote: str) -> bool:
-    words = _words(record.title or "")
-    return len(words) >= 2 and words <= _words(quote)
+    words = set(stems(record.title or ""))
+    return len(words) >= 2 and words <= set(stems(quote))
 
 
 def _proposal(

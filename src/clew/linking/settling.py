@@ -1,7 +1,7 @@
-"""The last step of linking: what texts name, found anew wherever anything that matters has changed.
+"""The last step of linking: whom and what names mean, told anew wherever anything has changed.
 
-Whom or what a text means depends on all that is known, so it is asked again for the texts that a
-new record concerns, and for those only.
+That depends on all that is known, so it is asked again for the texts and works that a new record
+concerns, and for those only.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from clew.catalogue import Catalogue
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
-from clew.linking import in_text, passing
+from clew.linking import authorship, in_text, passing
+from clew.linking.cited import CITABLE
 
 RULES = (*passing.RULES, *in_text.RULES)
 
@@ -21,29 +22,33 @@ _BATCH = 500  # records, families or years looked at in one transaction
 def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
     """Keep what texts name and who wrote what, and remember whose texts to look at again."""
     numbers = [member.number for member in members]
-    catalogue.links.forget(numbers, rules=RULES)
+    catalogue.links.forget(numbers, rules=[*RULES, *authorship.RULES])
     catalogue.mentions.forget(numbers)
-    mentions, names = passing.read(members)
+    mentions, writers = passing.read(members)
+    people = authorship.names(members)
     for member in members:
         passages = catalogue.lookup.passages(member.number) if member.record.fulltext else ()
         mentions += in_text.read(member, passages)
-    catalogue.mentions.add(mentions, names)
+    catalogue.mentions.add(mentions, [*writers, *people])
     concerned = {mention.record for mention in mentions}
     concerned.update(catalogue.mentions.identifying(numbers))
     catalogue.mentions.stir("record", map(str, concerned))
-    catalogue.mentions.stir("family", {name.family for name in names if name.family})
-    catalogue.mentions.stir("year", {str(n.year) for n in names if not n.family and n.year})
+    catalogue.mentions.stir("family", {name.family for name in writers if name.family})
+    catalogue.mentions.stir("year", {str(n.year) for n in writers if not n.family and n.year})
+    authorship.stir(catalogue, people)
+    catalogue.mentions.stir("work", {str(m.number) for m in members if m.kind in CITABLE})
 
 
 def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
     """Forget records that are gone: whom a text means may be told again without them."""
-    families = {name.family for number in records for name in catalogue.mentions.names(number)}
-    catalogue.mentions.stir("family", filter(None, families))
+    names = [name for number in records for name in catalogue.mentions.names(number)]
+    catalogue.mentions.stir("family", {name.family for name in names if name.family})
+    authorship.stir(catalogue, [name for name in names if name.given])
     catalogue.mentions.forget(records)
 
 
 def settle(catalogue: Catalogue) -> None:
-    """Find anew what the texts name that something has changed for."""
+    """Find anew what texts name, and who wrote works, that something has changed for."""
     concerned: dict[str, Callable[[str], list[int]]] = {
         "record": lambda value: [int(value)],
         "family": catalogue.mentions.naming,
@@ -57,6 +62,7 @@ def settle(catalogue: Catalogue) -> None:
                 for record in stirred:
                     catalogue.links.propose(_proposals(catalogue, record))
                 catalogue.mentions.calm(what, values)
+    authorship.settle(catalogue)
 
 
 def _proposals(catalogue: Catalogue, record: int) -> Iterator[Proposal]:

@@ -116,6 +116,15 @@ def work_of(record: Record) -> Work:
     )
 
 
+def stems(text: str) -> list[str]:
+    """Return the words of a text that tell something, in order, plural or not."""
+    return [
+        word.removesuffix("s") if len(word) > 4 else word
+        for word in fold(text).split()
+        if word not in _COMMON and word not in _GENRE
+    ]
+
+
 def _is_number(word: str) -> bool:
     return word.isdigit() or word in _NUMBERS
 
