@@ -26,7 +26,7 @@ from clew.index import Engine, Entry, entry_of, open_engine
 from clew.indexer import Indexer
 from clew.indexing import Indexing, every_resource
 from clew.intake import Added, Intake, Progress, Status
-from clew.linking import Comparable, same_elsewhere, thread
+from clew.linking import Comparable, Desk, same_elsewhere, thread
 from clew.linking.thread import DEPTH
 from clew.meaning import Meaning
 from clew.model import Resource, Thread
@@ -104,7 +104,11 @@ class Clew:
         self.catalogue.close()
 
     def add(
-        self, *targets: str, source: str = "files", progress: Progress = lambda added: None
+        self,
+        *targets: str,
+        source: str = "files",
+        progress: Progress = lambda added: None,
+        match: bool = True,
     ) -> list[Added]:
         """Take in documents: files, folders, archives, web addresses, ``-`` for standard input.
 
@@ -116,6 +120,8 @@ class Clew:
         targets: where the documents are.
         source: the name of the source they come from.
         progress: called with each report as it is made.
+        match: when all is read and indexed, compare what is new with what is like it; else
+            ``links.run()`` does so later.
 
         Returns a report on each document, in order.
 
@@ -135,12 +141,19 @@ class Clew:
                         progress(report)
             finally:
                 indexing.finish()
+            if match:
+                self.links.run()
         return added
 
     @property
     def vocabularies(self) -> Vocabularies:
         """The vocabularies that were added, whose related terms widen searches."""
         return Vocabularies(self.home.vocabularies)
+
+    @property
+    def links(self) -> Desk:
+        """What people do with joins and links: look through them, decide, undo, read the log."""
+        return Desk(self.catalogue, joined=lambda: self._indexing().finish())
 
     @property
     def sources(self) -> SourcesFile:
@@ -153,6 +166,7 @@ class Clew:
         full: bool = False,
         since: datetime | None = None,
         progress: Progress = lambda added: None,
+        match: bool = True,
     ) -> Iterator[Report]:
         """Harvest sources one after the other, and yield a report on each.
 
@@ -165,6 +179,7 @@ class Clew:
         full: ask for everything.
         since: ask for what changed from then on.
         progress: called with the report on each document.
+        match: when all has come, compare what is new with what is like it.
 
         Raises
         ------
@@ -185,6 +200,8 @@ class Clew:
                     yield one.run(Wish(full, since), progress)
             finally:
                 indexing.finish()
+            if match:
+                self.links.run()
 
     def probe(self, name: str) -> list[Probe]:
         """Fetch the first few documents of a source and read them, without keeping anything.

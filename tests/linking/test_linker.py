@@ -4,68 +4,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from io import BytesIO
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import NOW, Weave
+from linking.made import TITLE, bring, groups, links, name, record_at, slug, work
+from support import Weave
 
 from clew.catalogue import Catalogue
 from clew.catalogue.log import replay
 from clew.errors import LinkingError, NotFound
-from clew.linking import Deciding, Receipt, Weaver, conflicts, explain, link, questions, thread
+from clew.linking import Deciding, explain, link, thread
 from clew.model import (
-    Agent,
-    Contribution,
     Identifier,
     Kind,
     LinkState,
     LinkType,
-    Period,
-    Reading,
     Record,
-    Role,
     Scheme,
 )
-
-TITLE = "Knocking twice: doorsteps and decisions in family visiting"
-
-
-def work(title: str = TITLE, author: str = "Okoro S", **more: object) -> Record:
-    given: dict[str, object] = {"key": "w", "kind": Kind.PUBLICATION, "published": "2014"}
-    people = (Contribution(agent=Agent.person(author), role=Role.AUTHOR),)
-    return Record(**{**given, "title": title, "contributions": people, **more})  # type: ignore[arg-type]
-
-
-def name(scheme: Scheme, value: str) -> Identifier:
-    return Identifier(scheme=str(scheme), value=value)
-
-
-def groups(catalogue: Catalogue) -> set[frozenset[str]]:
-    """Return which places describe one thing."""
-    everything = catalogue.resources.many(catalogue.resources.changed_since(0))
-    return {frozenset(held.location for held in resource.held) for resource in everything}
-
-
-def links(catalogue: Catalogue) -> set[tuple[str, str, str, str]]:
-    """Return all links, their ends named by the first place that describes them."""
-    everything = list(catalogue.resources.many(catalogue.resources.changed_since(0)))
-    places = {r.slug: min(held.location for held in r.held) for r in everything}
-    found = catalogue.links.of([resource.number for resource in everything])
-    return {(places[one.subject], one.type, places[one.object], one.state) for one in found}
-
-
-def slug(catalogue: Catalogue, location: str) -> str:
-    everything = catalogue.resources.many(catalogue.resources.changed_since(0))
-    return next(r.slug for r in everything if any(h.location == location for h in r.held))
-
-
-def record_at(catalogue: Catalogue, location: str) -> int:
-    everything = catalogue.resources.many(catalogue.resources.changed_since(0))
-    return next(h.number for r in everything for h in r.held if h.location == location)
 
 
 def test_entries_of_one_work_are_joined(catalogue: Catalogue, weave: Weave) -> None:
@@ -151,7 +110,7 @@ def test_a_split_is_obeyed_by_later_runs_and_can_be_undone(
         weave(work(), at=place)
     link(catalogue)
     before = snapshot(catalogue)
-    decision = Deciding(catalogue, "Ada").split(record_at(catalogue, "b"), "another edition")
+    decision = Deciding(catalogue, "Ada").split(record_at(catalogue, "b"), note="another edition")
     assert groups(catalogue) == {frozenset({"a"}), frozenset({"b"})}
     weave(work(TITLE + "!"), at="b")
     weave(work(TITLE + "!"), at="c")
@@ -199,36 +158,6 @@ def test_links_are_confirmed_rejected_and_left(catalogue: Catalogue, weave: Weav
     assert {state for *_, state in links(catalogue)} == {LinkState.REJECTED}
     deciding.undo(first)
     assert {state for *_, state in links(catalogue)} == {LinkState.SUGGESTED}
-
-
-def test_the_queue_asks_what_the_gate_leaves_open(catalogue: Catalogue, weave: Weave) -> None:
-    weave(work(kind=Kind.DATASET), at="a")
-    weave(work(kind=Kind.DATASET, access="open"), at="b")
-    link(catalogue)
-    (question,) = questions(catalogue)
-    assert question.reason == "Datasets of one title may be deposits of one study."
-    assert [(d.field, d.one, d.other) for d in question.differences] == [("access", "", "open")]
-    Deciding(catalogue, "Ada").join(question.one.slug, question.other.slug)
-    assert list(questions(catalogue)) == []
-    assert explain(catalogue, question.one.slug, question.other.slug).reasons == (
-        "b: joined by a person (decision 1)",
-    )
-
-
-def test_sources_that_conflict_are_shown_side_by_side(catalogue: Catalogue, weave: Weave) -> None:
-    award = name(Scheme.AWARD, "ES/Z900001/1")
-    for place, end in (("a", "2014-06-30"), ("b", "2014-12-31")):
-        period = Period(start="2012-01-01", end=end)
-        weave(
-            Record(key="k", kind=Kind.AWARD, title="Stairs", identifiers=(award,), period=period),
-            at=place,
-        )
-    (conflict,) = conflicts(catalogue.resources.get("stairs"))
-    assert conflict.field == "period"
-    assert [(one.location, one.value) for one in conflict.said] == [
-        ("a", "2012-01-01/2014-06-30"),
-        ("b", "2012-01-01/2014-12-31"),
-    ]
 
 
 def test_a_withdrawn_record_ties_nothing(catalogue: Catalogue, weave: Weave) -> None:
@@ -284,10 +213,7 @@ def brought(path: Path, some: list[tuple[int, Record]], *, each: bool) -> Catalo
     path.unlink(missing_ok=True)
     catalogue = Catalogue(path)
     for place, record in some:
-        with catalogue.transaction():
-            document = catalogue.documents.keep(BytesIO(repr(record).encode()), None, NOW)
-            receipt = Receipt("files", str(place), document, "test 1", NOW)
-            Weaver(catalogue).weave(receipt, Reading(records=(record,)))
+        bring(catalogue, str(place), record)
         if each:
             link(catalogue)
     link(catalogue)

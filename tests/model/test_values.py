@@ -133,6 +133,7 @@ _SAMPLES: dict[str, Any] = {
     "held": [],
     "records": [],
     "bits": 1.5,
+    "claims": [],
 }
 _NUMBERS = {"start", "end", "number", "version", "revision", "depth"}
 

@@ -49,6 +49,17 @@ class Candidates:
         )
         return [number for (number,) in rows]
 
+    def left(self) -> int:
+        """Return how many records have not been compared yet."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM records WHERE compared <> version AND NOT withdrawn"
+        ).fetchone()
+        return int(number)
+
+    def stir(self) -> None:
+        """Let all records be compared again."""
+        self._connection.execute("UPDATE records SET compared = -1 WHERE NOT withdrawn")
+
     def gone(self) -> list[int]:
         """Return the numbers of records that were compared, and have been withdrawn since."""
         rows = self._connection.execute(
@@ -114,23 +125,11 @@ class Candidates:
             " WHERE other IN (SELECT value FROM json_each(?1)) ORDER BY one, other",
             (_json(records),),
         )
-        return [_pair(*row) for row in rows]
-
-    def doubtful(self, limit: int) -> list[Pair]:
-        """Return the pairs that a person should look at, surest first."""
-        rows = self._connection.execute(
-            "SELECT one, other, verdict, bits, body FROM pairs p JOIN records a ON a.number = one"
-            " JOIN records b ON b.number = other WHERE verdict IN ('question', 'same')"
-            " AND a.resource <> b.resource AND NOT EXISTS (SELECT 1 FROM decided d"
-            " JOIN decisions s ON s.number = d.decision AND s.undone_at IS NULL"
-            " WHERE d.one = p.one AND d.other = p.other AND s.type IS NULL)"
-            " ORDER BY bits DESC, one, other LIMIT ?",
-            (limit,),
-        )
-        return [_pair(*row) for row in rows]
+        return [pair_of(*row) for row in rows]
 
 
-def _pair(one: int, other: int, verdict: str, bits: float, body: str) -> Pair:
+def pair_of(one: int, other: int, verdict: str, bits: float, body: str) -> Pair:
+    """Return a pair from its row."""
     said = _BODY.decode(body)
     return Pair(one, other, verdict, bits, said.reason, said.compared)
 

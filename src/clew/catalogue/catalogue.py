@@ -13,6 +13,7 @@ from clew.catalogue.database import Database
 from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
 from clew.catalogue.ends import Ends
+from clew.catalogue.doubts import Doubts
 from clew.catalogue.fingerprint import fingerprint
 from clew.catalogue.groups import Groups
 from clew.catalogue.links import Links
@@ -58,6 +59,7 @@ class Catalogue:
         self.groups = Groups(connection)
         self.mentions = Mentions(connection)
         self.decisions = Decisions(connection)
+        self.doubts = Doubts(connection)
         self.log = Log(connection)
         self.sources = Sources(connection)
         self.variables = Variables(connection)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from clew.errors import NotFound
+from clew.model.base import Value
 
 
-class Decision(NamedTuple):
-    """A decision of a person; ``type`` is a link's, or absent for "the same thing"."""
+class Decision(Value, frozen=True, kw_only=True):
+    """A decision of a person; ``type`` is a link's, or absent for "the same thing".
+
+    ``verdict`` is join, split, confirm, reject or unsure.
+    """
 
     number: int
     verdict: str
-    type: str | None
+    type: str | None = None
     made_by: str
     made_at: str
-    note: str | None
-    undone_by: str | None
-    undone_at: str | None
+    note: str | None = None
+    undone_by: str | None = None
+    undone_at: str | None = None
 
 
 class Said(NamedTuple):
@@ -86,12 +90,21 @@ class Decisions:
         ).fetchone()
         if row is None:
             raise NotFound(f"There is no decision {number}.")
-        return Decision(*row)
+        return _decision(row)
+
+    def last(self, made_by: str) -> Decision | None:
+        """Return a person's latest decision that is not undone."""
+        row = self._connection.execute(
+            "SELECT * FROM decisions WHERE made_by = ? AND undone_at IS NULL"
+            " ORDER BY number DESC LIMIT 1",
+            (made_by,),
+        ).fetchone()
+        return _decision(row) if row else None
 
     def all(self) -> list[Decision]:
         """Return every decision, undone ones too, in order."""
         return [
-            Decision(*row)
+            _decision(row)
             for row in self._connection.execute("SELECT * FROM decisions ORDER BY number")
         ]
 
@@ -101,18 +114,26 @@ class Decisions:
             "SELECT one, other FROM decided WHERE decision = ? ORDER BY one, other", (number,)
         ).fetchall()
 
-    def on(self, records: Sequence[int]) -> list[Said]:
-        """Return the standing decisions to join or split in which one of these records is.
+    def on(self, records: Sequence[int], verdicts: Sequence[str] = ("join", "split")) -> list[Said]:
+        """Return the standing decisions of some verdicts in which one of these records is.
 
         Of several on one pair the last counts.
         """
         rows = self._connection.execute(
             "SELECT d.number, d.verdict, p.one, p.other FROM decided p"
             " JOIN decisions d ON d.number = p.decision WHERE d.type IS NULL"
-            " AND d.undone_at IS NULL AND d.verdict IN ('join', 'split')"
+            " AND d.undone_at IS NULL AND d.verdict IN (SELECT value FROM json_each(?2))"
             " AND (p.one IN (SELECT value FROM json_each(?1))"
             " OR p.other IN (SELECT value FROM json_each(?1))) ORDER BY d.number",
-            (msgspec.json.encode(list(records)).decode(),),
+            (_json(records), _json(verdicts)),
         )
         last = {frozenset(row[2:]): Said(*row) for row in rows}
         return list(last.values())
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    return Decision(**dict(zip(Decision.__struct_fields__, row, strict=True)))
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(list(values)).decode()

@@ -20,7 +20,12 @@ SUREST = 0.99  # several suggestions together still are suggestions
 
 _SURE = "l.state IN ('stated', 'confirmed') AND l.type <> ?2 AND l.subject <> l.object"
 _EVIDENCE = msgspec.json.Decoder(Evidence)
-_DECIDED = {"confirm": LinkState.CONFIRMED, "reject": LinkState.REJECTED}
+_DECIDED = {
+    "confirm": LinkState.CONFIRMED,
+    "join": LinkState.CONFIRMED,
+    "reject": LinkState.REJECTED,
+    "split": LinkState.REJECTED,
+}
 
 
 class Proposal(NamedTuple):
@@ -154,6 +159,16 @@ class Links:
         """Weigh links anew after a decision on them, given as (subject, type, object)."""
         self._weigh_all(self._link(*pair)[0] for pair in pairs)
 
+    def weigh_identity(self, records: Sequence[int]) -> None:
+        """Weigh anew whether records and others are one thing, after a decision on that."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT e.link FROM evidence e JOIN links l ON l.number = e.link"
+            " WHERE l.type = 'same-as' AND (e.record IN (SELECT value FROM json_each(?1))"
+            " OR e.other IN (SELECT value FROM json_each(?1)))",
+            (_json(records),),
+        ).fetchall()
+        self._weigh_all(link for (link,) in rows)
+
     def _weigh_all(self, links: Iterable[int]) -> None:
         for link in sorted(set(links)):
             self._weigh(link)
@@ -185,11 +200,15 @@ class Links:
         )
 
     def _decision(self, subject: int, kind: str, target: int) -> LinkState | None:
+        """Return what people last said of a link; that two things are one has no direction."""
         row = self._connection.execute(
             "SELECT d.verdict FROM records a JOIN decided p ON p.one = a.number"
             " JOIN decisions d ON d.number = p.decision JOIN records b ON b.number = p.other"
-            " WHERE a.resource = ? AND d.type = ? AND b.resource = ? AND d.undone_at IS NULL"
-            " AND d.verdict IN ('confirm', 'reject') ORDER BY d.number DESC LIMIT 1",
+            " WHERE ((a.resource = ?1 AND b.resource = ?3) OR (?2 = 'same-as'"
+            " AND a.resource = ?3 AND b.resource = ?1)) AND a.resource IN (?1, ?3)"
+            " AND coalesce(d.type, 'same-as') = ?2 AND d.undone_at IS NULL"
+            " AND d.verdict IN ('confirm', 'reject', 'join', 'split')"
+            " ORDER BY d.number DESC LIMIT 1",
             (subject, kind, target),
         ).fetchone()
         return _DECIDED[row[0]] if row else None

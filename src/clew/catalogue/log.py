@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from clew.model.base import Value
+
+_NAMED = """
+SELECT g.number, m.at, g.action, p.source, p.location, r.key, q.source, q.location, x.key,
+    f.slug, s.slug, g.type, o.slug, g.state, g.reason, g.decision, d.made_by, d.note
+FROM log g LEFT JOIN revisions m ON m.number = g.revision
+LEFT JOIN records r ON r.number = g.record LEFT JOIN places p ON p.number = r.place
+LEFT JOIN records x ON x.number = g.other LEFT JOIN places q ON q.number = x.place
+LEFT JOIN resources f ON f.number = g.former LEFT JOIN resources s ON s.number = g.subject
+LEFT JOIN resources o ON o.number = g.object LEFT JOIN decisions d ON d.number = g.decision
+WHERE ?1 IS NULL OR g.revision >= (SELECT min(number) FROM revisions WHERE at >= ?1)
+ORDER BY g.number
+"""
 
 
 class Entry(NamedTuple):
@@ -26,6 +40,38 @@ class Entry(NamedTuple):
     state: str | None
     turned: int | None
     reason: str | None
+    decision: int | None
+
+
+class RecordName(Value, frozen=True, kw_only=True):
+    """What names a record in every catalogue that has its document."""
+
+    source: str
+    location: str
+    key: str
+
+
+class Change(Value, frozen=True, kw_only=True):
+    """An entry of the log as anybody can read it: records and resources by name.
+
+    ``record`` and ``other`` are the records it is about, ``former`` the resource that was left,
+    ``subject`` the one entered or a link's; ``state`` is a link's state or a decision's verdict.
+    """
+
+    number: int
+    action: str
+    at: str | None = None
+    record: RecordName | None = None
+    other: RecordName | None = None
+    former: str | None = None
+    subject: str | None = None
+    type: str | None = None
+    object: str | None = None
+    state: str | None = None
+    reason: str | None = None
+    decision: int | None = None
+    by: str | None = None
+    note: str | None = None
 
 
 class Log:
@@ -49,6 +95,15 @@ class Log:
         )
         return (Entry(*row) for row in rows)
 
+    def changes(self, since: str | None = None) -> Iterator[Change]:
+        """Yield what happened, oldest first, records and resources by name.
+
+        Parameters
+        ----------
+        since: only from a day or moment on (ISO 8601, UTC).
+        """
+        return (_change(row) for row in self._connection.execute(_NAMED, (since,)))
+
 
 def replay(homes: dict[int, int], entries: Iterable[Entry]) -> dict[int, int]:
     """Return the resource of each record after some of the log.
@@ -63,3 +118,29 @@ def replay(homes: dict[int, int], entries: Iterable[Entry]) -> dict[int, int]:
         if entry.action in ("joined", "moved") and entry.record and entry.subject:
             resources[entry.record] = entry.subject
     return resources
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    number, at, action, *names = row
+    former, subject, kind, target, state, reason, decision, by, note = names[6:]
+    return Change(
+        number=number,
+        action=action,
+        at=at,
+        record=_name(names[:3]),
+        other=_name(names[3:6]),
+        former=former,
+        subject=subject,
+        type=kind,
+        object=target,
+        state=state,
+        reason=reason,
+        decision=decision,
+        by=by,
+        note=note,
+    )
+
+
+def _name(parts: list[Any]) -> RecordName | None:
+    source, location, key = parts
+    return RecordName(source=source, location=location, key=key) if key is not None else None

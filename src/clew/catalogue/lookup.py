@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from clew.errors import NotFound
 from clew.model import Identifier, Kind, Passage, Record
 
 _RECORD = msgspec.json.Decoder(Record)
@@ -49,8 +50,25 @@ class Lookup:
         return [_PASSAGE.decode(body) for (body,) in rows]
 
     def found(self, number: int) -> Found:
-        """Return where a record stands."""
-        return self._rows(f"FROM records r {_JOINS} WHERE r.number = ?", number)[0]
+        """Return where a record stands.
+
+        Raises
+        ------
+        NotFound: when there is no such record.
+        """
+        rows = self._rows(f"FROM records r {_JOINS} WHERE r.number = ?", number)
+        if not rows:
+            raise NotFound(f"There is no record {number}.")
+        return rows[0]
+
+    def named(self, source: str, location: str, key: str) -> int | None:
+        """Return the number of the record that a place gave a key, if there is one."""
+        row = self._connection.execute(
+            "SELECT r.number FROM records r JOIN places p ON p.number = r.place"
+            " WHERE p.source = ? AND p.location = ? AND r.key = ?",
+            (source, location, key),
+        ).fetchone()
+        return int(row[0]) if row else None
 
     def with_identifier(self, identifier: Identifier) -> list[Found]:
         """Return the records that carry an identifier, earliest first."""

@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 import clew
+from clew.cli.links import after_reading
 from clew.cli.options import command
 from clew.cli.output import Out, Ticker
 from clew.intake import Added, Status
@@ -17,8 +18,9 @@ LISTED = 100  # documents; more than these are summed up, with what failed
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|- …")
 @click.option("--source", default="files", show_default=True, help="Name of where they come from.")
+@click.option("--no-match", is_flag=True, help="Leave comparing for later: `clew links run`.")
 @command
-def add(targets: tuple[str, ...], source: str, out: Out, home: str | None) -> int:
+def add(targets: tuple[str, ...], source: str, no_match: bool, out: Out, home: str | None) -> int:
     """Take in documents: files, folders, tar and zip archives, addresses, - for a pipe.
 
     It can be stopped at any moment; the same command again goes on where it was.
@@ -26,11 +28,16 @@ def add(targets: tuple[str, ...], source: str, out: Out, home: str | None) -> in
     ticker = Ticker("documents")
     with clew.open(home) as catalogue:
         added = catalogue.add(
-            *targets, source=source, progress=lambda a: ticker.tick(label=a.title or "")
+            *targets,
+            source=source,
+            progress=lambda a: ticker.tick(label=a.title or ""),
+            match=False,
         )
-    ticker.done()
+        ticker.done()
+        also = {} if no_match else after_reading(catalogue.links, out)
     counts = Counter(str(one.status) for one in added)
-    out.result({"documents": [as_json(one) for one in added], "summary": counts}, _text(added))
+    report = {"documents": [as_json(one) for one in added], "summary": counts, **also}
+    out.result(report, _text(added))
     return 1 if counts[Status.FAILED] else 0
 
 

@@ -8,6 +8,7 @@ import click
 
 import clew
 from clew.catalogue.runs import Report
+from clew.cli.links import after_reading
 from clew.cli.options import command
 from clew.cli.output import Out, Ticker
 from clew.intake import Status
@@ -24,9 +25,15 @@ _ORDER = [str(status) for status in Status]
     metavar="DATE",
     help="Ask for what changed from a day on, 2031-05-02.",
 )
+@click.option("--no-match", is_flag=True, help="Leave comparing for later: `clew links run`.")
 @command
 def harvest(
-    names: tuple[str, ...], full: bool, since: datetime | None, out: Out, home: str | None
+    names: tuple[str, ...],
+    full: bool,
+    since: datetime | None,
+    no_match: bool,
+    out: Out,
+    home: str | None,
 ) -> int:
     """Take what is new from sources: those named, else those whose time has come.
 
@@ -39,12 +46,17 @@ def harvest(
     with clew.open(home) as catalogue:
         reports = list(
             catalogue.harvest(
-                *names, full=full, since=since, progress=lambda a: ticker.tick(label=a.title or "")
+                *names,
+                full=full,
+                since=since,
+                progress=lambda a: ticker.tick(label=a.title or ""),
+                match=False,
             )
         )
-    ticker.done()
+        ticker.done()
+        also = {} if no_match else after_reading(catalogue.links, out)
     text = "\n".join(map(line, reports)) or "No source's time has come; name one to harvest it now."
-    out.result({"runs": reports}, text)
+    out.result({"runs": reports, **also}, text)
     return 1 if any(r.outcome != "complete" or r.counted.get("failed") for r in reports) else 0
 
 

@@ -8,6 +8,7 @@ from clew.cli.add import add
 from clew.cli.embed import embed
 from clew.cli.encoder import encoder
 from clew.cli.harvest import harvest
+from clew.cli.links import links
 from clew.cli.read import read
 from clew.cli.search import facet, search, suggest
 from clew.cli.serve import serve
@@ -41,6 +42,7 @@ VERBS = (
     show,
     variables,
     thread,
+    links,
     embed,
     encoder,
     vocabulary,

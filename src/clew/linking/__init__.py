@@ -2,30 +2,23 @@
 
 from clew.linking.comparable import Comparable, same_elsewhere
 from clew.linking.deciding import Deciding
+from clew.linking.desk import Desk
+from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, link
-from clew.linking.review import (
-    Conflict,
-    Difference,
-    Explanation,
-    Question,
-    conflicts,
-    explain,
-    questions,
-)
+from clew.linking.questions import Answer, Question, questions
 from clew.linking.thread import thread
 from clew.linking.weaver import Receipt, Weaver
 
 __all__ = [
+    "Answer",
     "Comparable",
-    "Conflict",
     "Deciding",
-    "Difference",
+    "Desk",
     "Explanation",
     "Linked",
     "Question",
     "Receipt",
     "Weaver",
-    "conflicts",
     "explain",
     "link",
     "questions",

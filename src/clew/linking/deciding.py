@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import product
 
 from clew.catalogue import Catalogue
+from clew.catalogue.decisions import Decision
 from clew.errors import LinkingError
 from clew.linking.bonds import binding, by_scheme, forbidden
 from clew.linking.grouping import regroup
 from clew.model import LinkType
 
+Pairs = Sequence[tuple[int, int]]
+
 
 class Deciding:
     """Decisions of one person, each one transaction.
+
+    All of them are about pairs of records, so that they outlive any regrouping.
 
     Parameters
     ----------
@@ -32,63 +37,68 @@ class Deciding:
         Raises
         ------
         NotFound: when either is not there.
-        LinkingError: when they carry different identifiers of one scheme.
+        LinkingError: when they carry different identifiers of one scheme, or are one already.
         """
-        ones, others = self._records(one), self._records(other)
+        ones, others = self._two(one, other)
         if forbidden(self._identifiers(ones), self._identifiers(others)):
             raise LinkingError(
                 f"{one} and {other} carry different identifiers of one scheme.",
                 hint="If one of them is wrong, split the record that brought it off first.",
             )
-        return self._on_records("join", [(ones[0], others[0])], note)
+        return self.make("join", list(product(ones, others)), None, note)
 
-    def split(self, record: int, note: str | None = None) -> int:
-        """Say that a record is not about what the others of its resource are about.
+    def part(self, one: str, other: str, note: str | None = None) -> int:
+        """Say that two resources are not one thing, so that they are never joined.
 
         Raises
         ------
-        LinkingError: when it is alone already.
+        NotFound: when either is not there.
+        LinkingError: when they are one.
         """
-        others = [n for n in self._records(self._slug(record)) if n != record]
-        if not others:
-            raise LinkingError(f"Record {record} is the only one of its resource.")
-        return self._on_records("split", [(record, other) for other in others], note)
+        return self.make("split", list(product(*self._two(one, other))), None, note)
+
+    def leave(self, one: str, other: str, note: str | None = None) -> int:
+        """Say that one cannot tell whether two resources are one; it is not asked again."""
+        return self.make("unsure", list(product(*self._two(one, other))), None, note)
+
+    def split(self, *records: int, note: str | None = None) -> int:
+        """Say that records are not about what the others of their resource are about.
+
+        Raises
+        ------
+        NotFound: when there is no such record.
+        LinkingError: when no other record would be left, or they are not of one resource.
+        """
+        return self.make("split", self._to_the_rest(records), None, note)
+
+    def keep(self, record: int, note: str | None = None) -> int:
+        """Say that a record belongs where it is."""
+        return self.make("join", self._to_the_rest([record]), None, note)
+
+    def doubt(self, record: int, note: str | None = None) -> int:
+        """Say that one cannot tell whether a record belongs where it is; it is not asked again."""
+        return self.make("unsure", self._to_the_rest([record]), None, note)
 
     def confirm(self, subject: str, type: LinkType, object: str, note: str | None = None) -> int:
         """Say that a link is right."""
+        if type == LinkType.SAME_AS:
+            return self.join(subject, object, note)
         return self._on_link("confirm", subject, type, object, note)
 
     def reject(self, subject: str, type: LinkType, object: str, note: str | None = None) -> int:
         """Say that a link is wrong; it is kept, but shown to nobody who does not ask."""
+        if type == LinkType.SAME_AS:
+            return self.part(subject, object, note)
         return self._on_link("reject", subject, type, object, note)
 
     def unsure(self, subject: str, type: LinkType, object: str, note: str | None = None) -> int:
         """Say that one cannot tell; the question is not asked again."""
+        if type == LinkType.SAME_AS:
+            return self.leave(subject, object, note)
         return self._on_link("unsure", subject, type, object, note)
 
-    def undo(self, decision: int) -> None:
-        """Take a decision back; everything is as if it had never been made.
-
-        Raises
-        ------
-        NotFound: when there is no such decision, or it was undone before.
-        """
-        with self._catalogue.transaction():
-            made = self._catalogue.decisions.get(decision)
-            pairs = self._catalogue.decisions.pairs(decision)
-            self._catalogue.decisions.undo(decision, self._who, _now())
-            self._apply(pairs, made.type)
-
-    def _on_records(self, verdict: str, pairs: list[tuple[int, int]], note: str | None) -> int:
-        with self._catalogue.transaction():
-            number = self._catalogue.decisions.make(verdict, pairs, self._who, _now(), note=note)
-            self._apply(pairs, None)
-        return number
-
-    def _on_link(
-        self, verdict: str, subject: str, type: LinkType, object: str, note: str | None
-    ) -> int:
-        pairs = list(product(self._records(subject), self._records(object)))
+    def make(self, verdict: str, pairs: Pairs, type: str | None, note: str | None) -> int:
+        """Keep a decision on pairs of records, and do what it says; return its number."""
         with self._catalogue.transaction():
             number = self._catalogue.decisions.make(
                 verdict, pairs, self._who, _now(), type=type, note=note
@@ -96,19 +106,58 @@ class Deciding:
             self._apply(pairs, type)
         return number
 
-    def _apply(self, pairs: list[tuple[int, int]], type: str | None) -> None:
+    def undo(self, decision: int) -> Decision:
+        """Take a decision back; everything is as if it had never been made.
+
+        The id that a record got when it was split off stays, and leads to where it is now.
+
+        Raises
+        ------
+        NotFound: when there is no such decision, or it was undone before.
+        """
+        with self._catalogue.transaction():
+            made = self._catalogue.decisions.get(decision)
+            self._catalogue.decisions.undo(decision, self._who, _now())
+            self._apply(self._catalogue.decisions.pairs(decision), made.type)
+        return self._catalogue.decisions.get(decision)
+
+    def _on_link(
+        self, verdict: str, subject: str, type: LinkType, object: str, note: str | None
+    ) -> int:
+        pairs = list(product(self._records(subject), self._records(object)))
+        return self.make(verdict, pairs, type, note)
+
+    def _apply(self, pairs: Pairs, type: str | None) -> None:
+        ends = sorted({end for pair in pairs for end in pair})
         if type is None:
-            regroup(self._catalogue, {end for pair in pairs for end in pair})
+            regroup(self._catalogue, ends)
+            self._catalogue.links.weigh_identity(ends)
             return
-        found = {n: self._catalogue.lookup.found(n).resource for pair in pairs for n in pair}
+        found = {n: self._catalogue.lookup.found(n).resource for n in ends}
         self._catalogue.links.decide({(found[one], type, found[other]) for one, other in pairs})
+
+    def _two(self, one: str, other: str) -> tuple[list[int], list[int]]:
+        ones, others = self._records(one), self._records(other)
+        if ones == others:
+            raise LinkingError(f"{one} and {other} are one thing already.")
+        return ones, others
+
+    def _to_the_rest(self, records: Sequence[int]) -> Pairs:
+        """Return the pairs of some records of one resource with its others."""
+        resources = {self._catalogue.lookup.found(number).resource for number in records}
+        if len(resources) != 1:
+            raise LinkingError("The records to split off must be of one resource.")
+        (resource,) = resources
+        held = [found.number for found in self._catalogue.lookup.records_of(resource)]
+        rest = [number for number in held if number not in records]
+        if not rest:
+            slug = self._catalogue.resources.slug(resource)
+            raise LinkingError(f"{slug} has no other record to be split from.")
+        return list(product(records, rest))
 
     def _records(self, name: str) -> list[int]:
         number = self._catalogue.resources.number(name)
         return [found.number for found in self._catalogue.lookup.records_of(number)]
-
-    def _slug(self, record: int) -> str:
-        return self._catalogue.resources.slug(self._catalogue.lookup.found(record).resource)
 
     def _identifiers(self, records: Iterable[int]) -> dict[str, set[str]]:
         known = (self._catalogue.lookup.record(number) for number in records)

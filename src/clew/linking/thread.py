@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from clew.catalogue import Catalogue
+from clew.linking.family import gathered
 from clew.model import Bead, Kind, Link, LinkState, LinkType, Resource, Thread
 
 Neighbours = Callable[[list[int]], set[int]]
@@ -49,7 +50,7 @@ def thread(
     slugs = {resource.slug for resource in resources}
     links = [
         link
-        for link in catalogue.links.of(list(distance))
+        for link in gathered(catalogue.links.of(list(distance)))
         if link.subject in slugs and link.object in slugs and _wanted(link, types, min_confidence)
     ]
     beads = sorted((_bead(r, distance[r.number]) for r in resources), key=lambda b: (b.depth, b.id))

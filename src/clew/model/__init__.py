@@ -1,6 +1,7 @@
 """Plain typed values: what Clew talks about. No input, no output, no other room."""
 
 from clew.model.agent import Agent, AgentKind, Contribution, Role
+from clew.model.conflict import Claim, Conflict, conflicts
 from clew.model.coverage import Period, Place
 from clew.model.design import Amount, Design, Term
 from clew.model.document import Document
@@ -39,7 +40,9 @@ __all__ = [
     "Bead",
     "Catalogued",
     "Category",
+    "Claim",
     "Compared",
+    "Conflict",
     "Contribution",
     "Credit",
     "Design",
@@ -75,6 +78,7 @@ __all__ = [
     "Thread",
     "Variable",
     "citation_keys",
+    "conflicts",
     "find_identifiers",
     "fold",
     "parse_identifier",
