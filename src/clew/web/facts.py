@@ -65,6 +65,11 @@ class Fact(NamedTuple):
     label: str
     values: tuple[Said, ...]
 
+    @classmethod
+    def of(cls, label: str, texts: Iterable[str | None]) -> Fact:
+        """Make a fact of plain texts; what is absent is left out."""
+        return cls(label, tuple(Said(text) for text in texts if text))
+
 
 class Party(NamedTuple):
     """Somebody with a part in it: their page, or the search for their name."""

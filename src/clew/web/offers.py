@@ -23,15 +23,17 @@ _LABELS = {
     "markdown": "Markdown",
     "text": "Plain text",
     "datacite-json": "DataCite JSON",
-    "datacite-xml": "DataCite XML",
+    "datacite": "DataCite XML",
     "dublin-core": "Dublin Core",
-    "ddi-codebook": "DDI-Codebook",
+    "ddi": "DDI-Codebook",
+    "dcat": "DCAT (Turtle)",
+    "dcat-jsonld": "DCAT (JSON-LD)",
     "mods": "MODS",
     "croissant": "Croissant",
     "thread-svg": "Picture (SVG)",
     "thread-text": "Plain text",
-    "turtle": "DCAT (Turtle)",
 }
+_COMMON = frozenset({"ris", "bibtex", "jsonld", "csv", "datacite", "markdown"})
 STYLES = {"apa": "APA", "harvard": "Harvard", "chicago": "Chicago", "vancouver": "Vancouver"}
 
 
@@ -42,6 +44,11 @@ class Offer(NamedTuple):
     label: str
     address: str
     media_type: str
+
+    @property
+    def common(self) -> bool:
+        """Whether many people want it."""
+        return self.name in _COMMON
 
 
 def list_offers(asked: Asked) -> tuple[Offer, ...]:

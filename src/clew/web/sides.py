@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from clew.catalogue import Catalogue
 from clew.export.text.facts import facts
-from clew.linking import conflicts
-from clew.model import Held, Resource
+from clew.model import Held, Resource, conflicts
 
 _MOST = 12  # sources side by side; more do not fit anybody's eyes
 _CONFLICTING = {
     "title": "Title",
-    "kind": "Kind",
+    "start": "Period",
+    "end": "Period",
     "published": "Published",
-    "period": "Period",
-    "container": "In",
     "amount": "Amount",
-    "access": "Access",
     "status": "Status",
+    "degree": "Degree",
+    "access": "Access",
+    "licence": "Licence",
 }
 
 

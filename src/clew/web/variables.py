@@ -89,7 +89,7 @@ def cells(rows: Sequence[Row]) -> Iterator[list[str]]:
         one = row.variable
         answers = "; ".join(one.options)
         values = (one.name, one.label, one.question, answers, one.wave, one.file)
-        yield [_harmless(value or "") for value in values]
+        yield [harmless(value or "") for value in values]
 
 
 def _holds(variable: Variable, wanted: Sequence[str]) -> bool:
@@ -101,7 +101,8 @@ def _holds(variable: Variable, wanted: Sequence[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

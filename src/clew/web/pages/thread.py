@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from clew.api.opened import Opened
 from clew.export.common.story import drawn, names, summary, told
@@ -38,6 +38,12 @@ def thread(request: Request, catalogue: Opened, slug: str, depth: int = _DEPTH) 
         depths=DEPTHS,
         offers=thread_offers(found.root),
     )
+
+
+@router.get("/t/{slug}/picture")
+def picture(catalogue: Opened, slug: str) -> Response:
+    """Send the picture of the nearest part of a thread, as a part of a page."""
+    return HTMLResponse(str(inline(catalogue.thread(slug, DEPTHS[0]))))
 
 
 @router.get("/static/thread.css")
