@@ -2,7 +2,8 @@
 
     python benchmarks/formats.py FOLDER [FOLDER ...] [--files] [--write docs/formats.md]
 
-Each file is given to the reader that is surest of it, as `clew add` does. The table says how many
+Each file, and each member of an archive, is given to the reader that is surest of it, as `clew add`
+does. The table says how many
 files each reader took, how many it read, how many records came of them, and in how many of these
 each field is filled. `--files` adds a line for each file; `--write` puts the tables between the
 two marks in a document and leaves the rest of it alone.
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clew.errors import ClewError
+from clew.harvest import Arrival, arrivals
 from clew.model import Document, Record
 from clew.readers.registry import choose
 
@@ -55,8 +57,8 @@ def main() -> None:
     options = parse()
     report = Report()
     for folder in options.folders:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            take(path, str(path.relative_to(folder.parent)), report)
+        for arrival in arrivals(str(folder)):
+            take(arrival, arrival.location.removeprefix(f"{folder.parent}/"), report)
     text = tables(report)
     if options.files:
         text += "\n" + "\n".join(report.lines) + "\n"
@@ -74,9 +76,10 @@ def parse() -> Any:
     return parser.parse_args()
 
 
-def take(path: Path, name: str, report: Report) -> None:
-    """Read one file and count what came of it."""
-    document = Document(path.read_bytes(), name)
+def take(arrival: Arrival, name: str, report: Report) -> None:
+    """Read one file, or one member of an archive, and count what came of it."""
+    with arrival.open() as stream:
+        document = Document(stream.read(), name)
     reader_name = NOBODY
     started = time.perf_counter()
     try:

@@ -228,3 +228,26 @@ def test_reads_the_real_files(shared: Path, name: str) -> None:
     assert choose(document) is reader
     reading = reader.read(document)
     assert (len(reading.records), len(reading.notices)) == REAL[name]
+
+
+def test_a_table_of_awards_and_the_studies_they_paid_for() -> None:
+    text = (
+        "gtr_id\tgrant_reference\tukds_study_number\tgrant_title\n"
+        "0B736F71-5D34-46BF-B34C-6C299DE91F73\tES/Z000017/1\t852024\tStairs by night\n"
+        "0B736F71-5D34-46BF-B34C-6C299DE91F74\tES/Z000018/1\tnone\tStairs by day\n"
+    )
+    document = Document(text.encode(), "awards.tsv")
+    assert choose(document).name == "table"
+    first, second = choose(document).read(document).records
+    assert (first.kind, first.title) == (Kind.AWARD, "Stairs by night")
+    assert [str(one) for one in first.identifiers] == [
+        "ES/Z000017/1",
+        "0B736F71-5D34-46BF-B34C-6C299DE91F73",
+    ]
+    (told,) = first.relations
+    assert (told.type, told.inverse, str(told.target.identifier)) == (
+        LinkType.OUTPUT_OF,
+        True,
+        "852024",
+    )
+    assert (second.kind, second.relations) == (Kind.AWARD, ())

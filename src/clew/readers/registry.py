@@ -29,6 +29,7 @@ _BUILT_IN = (
     "endnote_xml",
     "bibtex",
     "crossref",
+    "crossref_xml",
     "dataverse",
     "dcat",
     "hdruk",
@@ -37,12 +38,14 @@ _BUILT_IN = (
     "skg_if",
     "frictionless",
     "json_ld",
+    "json_feed",
     "csl_json",
     "table",
     "web_page",
     "course",
     "thesis",
     "plain",
+    "unread",
 )
 
 

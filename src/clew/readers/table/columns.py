@@ -10,7 +10,7 @@ import re
 
 _NAMES = {
     "title": "title, primary title, article title, document title, dataset title, project title, "
-    "study title, work title, ti, t1, name of dataset",
+    "study title, work title, grant title, award title, ti, t1, name of dataset",
     "alternative": "original title, short title, alternative title, translated title, "
     "alternate title, acronym, titre",
     "subtitle": "subtitle",
@@ -51,6 +51,8 @@ _NAMES = {
     "type": "type of reference, publication type, document type, item type, type, reference type, "
     "resource type, genre, ty, kind, material type, work type",
     "licence": "license, licence, rights",
+    "gtr": "gtr id, gateway to research id",
+    "study": "ukds study number, ukda study number, ukds sn",
     "access": "access, access conditions, access rights, open access",
     "places": "country, countries, location, geography, spatial coverage, geographic coverage",
     "number": "record id, accession number, id, key, identifier, study number, ukda, "

@@ -12,14 +12,18 @@ from clew.model import (
     Document,
     Identifier,
     Kind,
+    LinkType,
     Notice,
     Period,
     Place,
     Reading,
     Record,
+    Relation,
     Role,
     Scheme,
     Section,
+    Target,
+    parse_identifier,
 )
 from clew.readers.common.date_parts import any_date
 from clew.readers.common.funding import funded_by, funder, once
@@ -41,6 +45,7 @@ from clew.vocabularies import country_code, language_code
 
 _SCHEMES = {
     "doi": Scheme.DOI, "pmid": PMID, "pmcid": PMCID, "isbn": Scheme.ISBN, "issn": Scheme.ISSN,
+    "gtr": Scheme.GTR,
 }  # fmt: skip
 _SECTIONS = ("abstract", "description", "notes")
 # Codes of RIS and words of reference managers for what is no publication.
@@ -77,6 +82,10 @@ class _Cells:
         }
         self._line = entry.line
         self._notices = notices
+
+    def has(self, field: str) -> bool:
+        """Say whether there is anything in a field."""
+        return field in self._fields
 
     def take(self, field: str) -> list[str]:
         """Take the cells of a field, each text once."""
@@ -128,6 +137,7 @@ def _record(cells: _Cells, place: str) -> Record:
     source = _source(cells)
     awards = [cell for text in cells.take("awards") for cell in _COMMAS.split(text) if cell]
     is_award = kind == Kind.AWARD
+    studies = cells.take("study")
     references = tuple(one for text in awards if is_award and (one := award_number(text)))
     return Record(
         key=key_for(
@@ -161,9 +171,24 @@ def _record(cells: _Cells, place: str) -> Record:
         issue=source.issue,
         pages=source.pages,
         urls=urls,
-        relations=() if is_award else once(funded_by(text, term="grant") for text in awards),
+        relations=once(
+            [
+                *(_paid_for(text) for text in studies),
+                *(None if is_award else funded_by(text, term="grant") for text in awards),
+            ]
+        ),
         extra=cells.rest,
     )
+
+
+def _paid_for(number: str) -> Relation | None:
+    """State that a study came of an award, by the number the UK Data Service gave it."""
+    study = parse_identifier(number, Scheme.UKDA)
+    target = Target(identifier=study)
+    told = Relation(
+        type=LinkType.OUTPUT_OF, target=target, quote=number, term="study number", inverse=True
+    )
+    return told if study else None
 
 
 class _Source(NamedTuple):
@@ -200,6 +225,8 @@ def _date(text: str) -> str | None:
 
 def _kind(cells: _Cells) -> tuple[Kind, str | None]:
     word = cells.first("type")
+    if not word and cells.has("gtr"):
+        return Kind.AWARD, None
     kind = _CODES.get((word or "").lower()) or kind_named(word)
     return kind or Kind.PUBLICATION, word
 

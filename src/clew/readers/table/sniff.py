@@ -6,7 +6,9 @@ from clew.model import Document
 from clew.readers.common.csv_rows import header
 from clew.readers.table.columns import field_of
 
-_TELLING = frozenset({"abstract", "authors", "doi", "published", "container", "keywords", "url"})
+_TELLING = frozenset(
+    {"abstract", "authors", "doi", "published", "container", "keywords", "url", "gtr"}
+)
 _LONGEST_NAME = 80
 
 

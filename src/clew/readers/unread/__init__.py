@@ -1,0 +1,30 @@
+"""Files that come beside metadata and describe nothing to catalogue: known, and refused by name."""
+
+from clew.errors import UnknownFormat
+from clew.model import Document, Reading
+from clew.readers.unread.known import known
+
+
+class UnreadReader:
+    """Refuses what is no description of anything, saying what it is and what would do instead."""
+
+    name = "unread"
+    version = 1
+
+    def sniff(self, document: Document) -> float:
+        """Say how sure it is a file of one of these sorts, from 0 to 1."""
+        return 0.99 if known(document) else 0.0
+
+    def read(self, document: Document) -> Reading:
+        """Refuse it.
+
+        Raises
+        ------
+        UnknownFormat: always.
+        """
+        sort = known(document)
+        what = sort.what if sort else "is of no format that Clew reads"
+        raise UnknownFormat(f"{document.location} {what}.", hint=sort.hint if sort else None)
+
+
+reader = UnreadReader()
