@@ -23,7 +23,7 @@ ALLOWED = {
     "intake": {"model", "readers", "design", "harvest", "catalogue", "linking"},
     "members": {"model", "catalogue"},
     "encoders": set(),
-    "index": {"model"},
+    "index": {"model", "vocabularies"},
     "search": {"model", "vocabularies", "index", "encoders", "settings"},
     "export": {"model"},
     "api": SITE,

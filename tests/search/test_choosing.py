@@ -49,7 +49,7 @@ def test_what_is_chosen(choices: dict[str, Any], filters: Filters) -> None:
         ({"colour": "red"}, r"Nothing can be filtered by 'colour'. There are: kind, .*year"),
         ({"kind": "dragon"}, r"'kind' cannot be 'dragon'. The kinds are dataset, award, thesis"),
         ({"year": "soon"}, r"'year' cannot be 'soon'. Write a year or a range of years, such as"),
-        ({"value": "much"}, r"'value' cannot be 'much'. Write an amount or a range, such as"),
+        ({"value": "much"}, r"'value' cannot be 'much'. Write a number or a range, such as"),
         ({"kind": (1, 2)}, r"'kind' has no range. What has one: year, period, published, value"),
     ],
 )

@@ -146,7 +146,7 @@ def test_text_that_is_no_formula_is_words(text: str, words: tuple[str, ...]) -> 
             "value:much",
             "much",
             "“value:much” was searched as words: "
-            "write an amount or a range, such as value:100000..500000.",
+            "write a number or a range, such as value:100000..500000.",
         ),
     ],
 )

@@ -18,7 +18,7 @@ FIELD_EXAMPLES = [re.findall(r"`([^`]+)`", row[2])[0] for row in ROWS if len(row
 
 
 def test_the_guide_names_every_field() -> None:
-    named = set(re.findall(r"`(\w+):`", GUIDE))
+    named = set(re.findall(r"`([\w-]+):`", GUIDE))
     assert named == set(WORD_FIELDS) | set(value_fields())
 
 

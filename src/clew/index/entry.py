@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from clew.index.studied import Studied, studied
 from clew.model import AgentKind, Kind, LinkType, Period, Record, Resource, Role, Variable
 from clew.model.base import Value
 
@@ -79,6 +80,7 @@ class Entry(Value, frozen=True, kw_only=True):
     inside: str = ""
     parent: str | None = None
     within: tuple[int, ...] = ()
+    studied: Studied = Studied()
 
     @property
     def year(self) -> int | None:
@@ -109,6 +111,7 @@ def entry_of(
     organisations = _each(records, _organisations)
     funders = _each(records, _funders)
     units = tuple(_units(records))
+    made = studied(records)
     variables = tuple(v for record in records for v in record.variables)
     own = resource.kind == Kind.VARIABLE
     since, until = _bounds([record.period for record in records if record.period])
@@ -135,13 +138,14 @@ def entry_of(
         amount=float(amount.amount) if amount else None,
         currency=amount.currency if amount else None,
         language=_first([record.language for record in records]),
-        access=_first([record.access for record in records]),
+        access=_first([*(record.access for record in records), *made.access]),
         has=tuple(_has(resource, units, frozenset(linked))),
         acronyms=_acronyms(records),
         units=units,
         inside="" if own else "\n".join(dict.fromkeys(map(_variable, variables))),
         parent=parent,
         within=tuple(within),
+        studied=made,
     )
 
 

@@ -39,6 +39,14 @@ class Facet(StrEnum):
     ACCESS = "access"
     LANGUAGE = "language"
     HAS = "has"
+    COUNTRY = "country"
+    TIME_METHOD = "time-method"
+    MODE = "mode"
+    SAMPLING = "sampling"
+    ANALYSIS_UNIT = "analysis-unit"
+    DATA_KIND = "data-kind"
+    INSTRUMENT = "instrument"
+    SEX = "sex"
 
 
 class Span(StrEnum):
@@ -48,7 +56,22 @@ class Span(StrEnum):
     PERIOD = "period"
     PUBLISHED = "published"
     AMOUNT = "value"
+    AGE = "age"
+    WAVES = "waves"
+    SAMPLE = "sample"
 
+
+# How a study was made: few resources say, and passages never differ from their resource in it.
+OF_DESIGN = (
+    Facet.COUNTRY,
+    Facet.TIME_METHOD,
+    Facet.MODE,
+    Facet.SAMPLING,
+    Facet.ANALYSIS_UNIT,
+    Facet.DATA_KIND,
+    Facet.INSTRUMENT,
+    Facet.SEX,
+)
 
 # What a facet shows where a resource says nothing.
 NOT_STATED = "not stated"

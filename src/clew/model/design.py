@@ -9,7 +9,9 @@ from clew.model.coverage import Period
 class Term(Value, frozen=True, kw_only=True):
     """A fact in words: ``text`` as the source says it and, where it is one, a term of a vocabulary.
 
-    ``quote`` is there when the fact was read from running text: the sentence that says it.
+    ``quote`` is there when no field states the fact and it was read from running text: the sentence
+    that says it, which stands in ``place`` ("title", "abstract"). What is ``planned`` may have
+    turned out otherwise.
 
     Example: ``Term(text="Web survey", code="SelfAdministeredQuestionnaire.CAWI", …)``
     """
@@ -19,10 +21,17 @@ class Term(Value, frozen=True, kw_only=True):
     term: str | None = None
     vocabulary: str | None = None
     quote: str | None = None
+    place: str | None = None
+    planned: bool = False
+
+    @property
+    def from_text(self) -> bool:
+        """Whether it was read from running text rather than stated in a field."""
+        return self.quote is not None
 
 
 class Amount(Value, frozen=True, kw_only=True):
-    """A number of something, or a range with an end that may be open; ``quote`` as in a term.
+    """A number of something, or a range with an end that may be open; the rest as in a term.
 
     Example: ``Amount(text="4 to 8 interviews each", least=4, most=8, unit="interviews")``
     """
@@ -32,14 +41,25 @@ class Amount(Value, frozen=True, kw_only=True):
     most: int | float | None = None
     unit: str | None = None
     quote: str | None = None
+    place: str | None = None
+    planned: bool = False
+
+    @property
+    def from_text(self) -> bool:
+        """Whether it was read from running text rather than stated in a field."""
+        return self.quote is not None
 
 
 class Design(Value, frozen=True, kw_only=True):
     """What a source says of how a study was made (terms after DDI).
 
     ``collected`` is when the data were gathered; the time they tell of is the record's ``period``.
+    Where it was read from running text, ``collected_as`` holds the words and their sentence.
     ``universe`` is who or what was studied, ``excluded`` who was left out of it, ``sample_size``
-    how many there were in the end, ``consent`` what taking part allows or forbids.
+    how many there were in the end, ``repeated`` how often each was seen, ``durations`` how long
+    they were followed. ``areas`` are countries (ISO 3166) beyond the record's own places, ``sites``
+    numbers of places. ``consent`` is what taking part allows or forbids, ``access`` how far the
+    data are open.
     """
 
     time_method: tuple[Term, ...] = ()
@@ -51,8 +71,14 @@ class Design(Value, frozen=True, kw_only=True):
     universe: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
     sexes: tuple[Term, ...] = ()
+    areas: tuple[Term, ...] = ()
     consent: tuple[Term, ...] = ()
+    access: tuple[Term, ...] = ()
     ages: tuple[Amount, ...] = ()
     sample_size: tuple[Amount, ...] = ()
+    sites: tuple[Amount, ...] = ()
     waves: tuple[Amount, ...] = ()
+    repeated: tuple[Amount, ...] = ()
+    durations: tuple[Amount, ...] = ()
     collected: Period | None = None
+    collected_as: Term | None = None

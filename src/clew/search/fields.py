@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from clew.index.query import NOT_STATED, Facet, Field, Is, Known, Query, Span, Unstated, Within
+from clew.index.query import (
+    NOT_STATED,
+    OF_DESIGN,
+    Facet,
+    Field,
+    Is,
+    Known,
+    Query,
+    Span,
+    Unstated,
+    Within,
+)
 from clew.model import Kind, Scheme, parse_identifier
 
 # What people may type before a colon, for fields whose values are words.
@@ -25,8 +36,21 @@ _FACET_FIELDS = {
     "language": Facet.LANGUAGE,
     "access": Facet.ACCESS,
     "has": Facet.HAS,
+    **{str(facet): facet for facet in OF_DESIGN},
 }
 _YEAR_FIELDS = {"year": Span.YEAR, "period": Span.PERIOD, "published": Span.PUBLISHED}
+_AMOUNT_FIELDS = {
+    "value": Span.AMOUNT,
+    "age": Span.AGE,
+    "waves": Span.WAVES,
+    "sample": Span.SAMPLE,
+}
+_EXAMPLES = {
+    Span.AMOUNT: "value:100000..500000",
+    Span.AGE: "age:5..11",
+    Span.WAVES: "waves:3..",
+    Span.SAMPLE: "sample:1000..",
+}
 _SCHEMES = {"doi": Scheme.DOI, "award": Scheme.AWARD, "isbn": Scheme.ISBN, "ukda": Scheme.UKDA}
 _PLURALS = {"theses": "thesis", "people": "person", "software": "software"}
 _YEARS = re.compile(r"(\d{1,4})?(?:\.\.+|(?<=\d)[-–](?=\d))(\d{1,4})?|(\d{1,4})")
@@ -39,7 +63,8 @@ class BadValue(Exception):
 
 def value_fields() -> dict[str, Callable[[str], Query]]:
     """Return, for each field whose values are not words, how a value is read."""
-    readers: dict[str, Callable[[str], Query]] = {"kind": _kind, "value": _amount}
+    readers: dict[str, Callable[[str], Query]] = {"kind": _kind}
+    readers |= {name: _amounts(name, span) for name, span in _AMOUNT_FIELDS.items()}
     readers |= {name: _facet(facet) for name, facet in _FACET_FIELDS.items()}
     readers |= {name: _years(name, span) for name, span in _YEAR_FIELDS.items()}
     readers |= {name: _known(name, scheme) for name, scheme in _SCHEMES.items()}
@@ -73,14 +98,17 @@ def _years(name: str, span: Span) -> Callable[[str], Query]:
     return read
 
 
-def _amount(value: str) -> Query:
-    if value.casefold() == NOT_STATED:
-        return Unstated(Span.AMOUNT)
-    match = _AMOUNTS.fullmatch(value.replace(",", ""))
-    if not match or not any(match.groups()):
-        raise BadValue("write an amount or a range, such as value:100000..500000")
-    first, last, only = match.groups()
-    return Within(Span.AMOUNT, *_bounds(first or only, last or only))
+def _amounts(name: str, span: Span) -> Callable[[str], Query]:
+    def read(value: str) -> Query:
+        if value.casefold() == NOT_STATED:
+            return Unstated(span)
+        match = _AMOUNTS.fullmatch(value.replace(",", ""))
+        if not match or not any(match.groups()):
+            raise BadValue(f"write a number or a range, such as {_EXAMPLES[span]}")
+        first, last, only = match.groups()
+        return Within(span, *_bounds(first or only, last or only))
+
+    return read
 
 
 def _bounds(low: str | None, high: str | None) -> tuple[float | None, float | None]:

@@ -10,8 +10,9 @@ import msgspec
 
 from clew.index.engine import Card, UnitCard
 from clew.index.entry import Entry
-from clew.index.query import NOT_STATED, Facet
-from clew.index.tantivy_engine.schema import FACETS, WITHIN
+from clew.index.query import NOT_STATED, OF_DESIGN, Facet, Span
+from clew.index.studied import Range
+from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN
 
 Fields = dict[str, Any]
 
@@ -50,7 +51,13 @@ def unit_fields(entry: Entry) -> Iterator[Fields]:
     """Yield the fields of each passage."""
     if not entry.units:
         return
-    shared = _shared(entry)
+    # Most passages are of resources that say nothing of a design, and there are many passages.
+    unstated = {FACETS[facet] for facet in OF_DESIGN}
+    shared = {
+        name: value
+        for name, value in _shared(entry).items()
+        if not (name in unstated and value == [NOT_STATED])
+    }
     for unit in entry.units:
         card = UnitCard(
             number=entry.number,
@@ -107,6 +114,9 @@ def _shared(entry: Entry) -> Fields:
         fields["published_year"] = entry.year
     if entry.amount is not None:
         fields["amount"] = entry.amount
+    if entry.studied.ages:
+        fields["age"] = list(entry.studied.ages)
+    fields |= _ends(Span.WAVES, entry.studied.waves) | _ends(Span.SAMPLE, entry.studied.sample)
     for facet, values in _facets(entry).items():
         kept = dict.fromkeys(value[:_LONGEST_VALUE] for value in values if value)
         fields[FACETS[facet]] = list(kept) or [NOT_STATED]
@@ -114,6 +124,7 @@ def _shared(entry: Entry) -> Fields:
 
 
 def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
+    made = entry.studied
     return {
         Facet.KIND: (entry.kind,),
         Facet.SOURCE: entry.sources,
@@ -125,6 +136,25 @@ def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
         Facet.ACCESS: (entry.access or "",),
         Facet.LANGUAGE: (entry.language or "",),
         Facet.HAS: entry.has,
+        Facet.COUNTRY: made.countries,
+        Facet.TIME_METHOD: made.time_methods,
+        Facet.MODE: made.modes,
+        Facet.SAMPLING: made.sampling,
+        Facet.ANALYSIS_UNIT: made.analysis_units,
+        Facet.DATA_KIND: made.data_kinds,
+        Facet.INSTRUMENT: made.instruments,
+        Facet.SEX: made.sexes,
+    }
+
+
+def _ends(span: Span, found: Range | None) -> Fields:
+    """The columns of a range; an end that is open lies further than any number asked for."""
+    if found is None:
+        return {}
+    low, high = found
+    return {
+        LOWS[span]: -NEVER if low is None else float(low),
+        HIGHS[span]: NEVER if high is None else float(high),
     }
 
 

@@ -10,14 +10,14 @@ from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 from clew.index import query as q
 from clew.index.engine import NO_PAIRS
 from clew.index.query import Facet, Field, Span
-from clew.index.tantivy_engine.schema import FACETS, WITHIN, WORDS
+from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN, WORDS
 
-_YEARS = {
+_INTEGERS: dict[Span, tuple[str, ...]] = {
     Span.YEAR: ("published_year", "covers"),
     Span.PERIOD: ("covers",),
     Span.PUBLISHED: ("published_year",),
+    Span.AGE: ("age",),
 }
-_NEVER = 1e18
 
 
 class Compiler:
@@ -128,22 +128,36 @@ class Compiler:
         return all_of([*whole, like])
 
     def _is(self, choice: q.Is) -> Query:
-        return self._term(FACETS[Facet(choice.facet)], choice.value)
+        name = FACETS[Facet(choice.facet)]
+        if self._of_units and choice.value == q.NOT_STATED and choice.facet in q.OF_DESIGN:
+            return none_of([Query.exists_query(name)])
+        return self._term(name, choice.value)
 
     def _within(self, within: q.Within) -> Query:
-        low = -_NEVER if within.low is None else within.low
-        high = _NEVER if within.high is None else within.high
+        low = -NEVER if within.low is None else within.low
+        high = NEVER if within.high is None else within.high
+        if within.span in LOWS:
+            # Two ranges overlap if each begins before the other ends.
+            return all_of(
+                [
+                    self._floats(LOWS[within.span], -NEVER, high),
+                    self._floats(HIGHS[within.span], low, NEVER),
+                ]
+            )
         if within.span is Span.AMOUNT:
-            return Query.range_query(self._schema, "amount", FieldType.Float, low, high)
+            return self._floats("amount", low, high)
         return any_of(
             [
                 Query.range_query(self._schema, name, FieldType.Integer, int(low), int(high))
-                for name in _YEARS[Span(within.span)]
+                for name in _INTEGERS[Span(within.span)]
             ]
         )
 
+    def _floats(self, name: str, low: float, high: float) -> Query:
+        return Query.range_query(self._schema, name, FieldType.Float, low, high)
+
     def _unstated(self, tree: q.Unstated) -> Query:
-        names = ("amount",) if tree.span is Span.AMOUNT else _YEARS[Span(tree.span)]
+        names = _INTEGERS.get(tree.span) or (LOWS.get(tree.span, "amount"),)
         return none_of([Query.exists_query(name) for name in names])
 
     def _known(self, known: q.Known) -> Query:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from clew.index.query import Facet, Field
+from clew.index.query import Facet, Field, Span
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
 VERSION = 5
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"
+NEVER = 1e18  # further than any number
 _LONGEST_WORD = 80
 
 # The Tantivy field of each field of words; passages have only the first.
@@ -28,6 +29,9 @@ WORDS = {
 }
 # Of so many resources that one is part or output of; only the first value of a column is read fast.
 WITHIN = ("within_1", "within_2", "within_3")
+# Numbers that are ranges themselves have a column for each end.
+LOWS = {Span.WAVES: "waves_low", Span.SAMPLE: "sample_low"}
+HIGHS = {Span.WAVES: "waves_high", Span.SAMPLE: "sample_high"}
 FACETS = {facet: f"facet_{facet}" for facet in Facet}
 
 
@@ -82,5 +86,7 @@ def _common() -> SchemaBuilder:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field("published_year", indexed=True, fast=True)
     builder.add_integer_field("covers", indexed=True, fast=True)
-    builder.add_float_field("amount", indexed=True, fast=True)
+    builder.add_integer_field("age", indexed=True, fast=True)
+    for name in ("amount", *LOWS.values(), *HIGHS.values()):
+        builder.add_float_field(name, indexed=True, fast=True)
     return builder
