@@ -58,7 +58,7 @@ def test_a_new_document(tmp_path: Path, catalogue: Catalogue, reader: LineReader
         Added(
             path=str(path),
             status=Status.NEW,
-            reader="lines 1",
+            reader="lines 1.1",
             kind=Kind.COURSE,
             id="listening",
             title="Listening",

@@ -51,7 +51,7 @@ def document(content: bytes = b"tea") -> Document:
 def test_a_reading_and_who_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reader_that(lambda: READING, monkeypatch)
     outcome = attempt(document())
-    assert outcome == Outcome(reader="kettle 3", reading=READING)
+    assert outcome == Outcome(reader="kettle 3.1", reading=READING)
     assert outcome.failure() is None
 
 
@@ -61,7 +61,7 @@ def test_a_broken_document_keeps_its_words_and_its_reader(
     reader_that(raising(LockedDocument("a.txt is locked.", hint="Unlock it.")), monkeypatch)
     outcome = attempt(document())
     assert outcome == Outcome(
-        reader="kettle 3", error=("LockedDocument", "a.txt is locked.", "Unlock it.")
+        reader="kettle 3.1", error=("LockedDocument", "a.txt is locked.", "Unlock it.")
     )
     failure = outcome.failure()
     assert (type(failure), str(failure)) == (LockedDocument, "a.txt is locked. Unlock it.")
@@ -88,7 +88,7 @@ def test_a_reader_s_own_mistake_costs_one_document(
     outcome = attempt(document())
     failure = outcome.failure()
     assert isinstance(failure, BrokenDocument)
-    assert failure.message.startswith(f"a.txt defeated its reader (kettle 3): {words}")
+    assert failure.message.startswith(f"a.txt defeated its reader (kettle 3.1): {words}")
     assert failure.message.endswith(".")
     assert failure.hint == (
         "The bytes are kept; please report the document so that the reader can be mended."
@@ -133,6 +133,6 @@ def test_real_readers_and_damaged_bytes(
 
 def test_an_outcome_is_small() -> None:
     assert msgspec.msgpack.encode(Outcome()) == b"\x93\xc0\xc0\xc0"
-    body = msgspec.msgpack.encode(Outcome(reader="kettle 3", reading=READING))
-    assert msgspec.msgpack.decode(body, type=Outcome) == Outcome(reader="kettle 3", reading=READING)
+    body = msgspec.msgpack.encode(Outcome(reader="kettle 3.1", reading=READING))
+    assert msgspec.msgpack.decode(body, type=Outcome) == Outcome(reader="kettle 3.1", reading=READING)
     assert len(body) < 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
-from clew import export
+from clew import design, export
 from clew.cli.options import command
 from clew.cli.output import Out
 from clew.errors import ClewError
@@ -28,7 +28,7 @@ def read(path: str, form: str, out: Out, home: str | None) -> int:
                 raise arrival.error
             with arrival.open() as stream:
                 document = Document(stream.read(), arrival.location, arrival.media_type)
-            written.append(chosen.render(read_document(document)))
+            written.append(chosen.render(design.completed(read_document(document))))
         except ClewError as error:
             out.trouble(error)
             failed += 1

@@ -16,7 +16,7 @@ from clew.catalogue.places import Place
 from clew.errors import DocumentError, SourceError, TooLarge
 from clew.harvest import Arrival, Gone, Mark, Seen, Step, Whole
 from clew.intake.crew import Crew
-from clew.intake.outcome import Outcome, attempt
+from clew.intake.outcome import Outcome, attempt, signature
 from clew.linking import Receipt, Weaver
 from clew.model import Document, Kind, Notice, Reading
 from clew.readers import registered
@@ -94,7 +94,7 @@ class Intake:
         self._ledger = ledger
         self._weaver = Weaver(catalogue)
         self._streams: set[IO[bytes]] = set()
-        self._readers = {f"{reader.name} {reader.version}" for reader in registered()}
+        self._readers = {signature(reader) for reader in registered()}
 
     def take(self, steps: Iterable[Step]) -> Iterator[Added]:
         """Take in everything that arrives and report on each document, in order of arrival.

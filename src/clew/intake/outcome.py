@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from clew import errors
+from clew import design, errors
 from clew.errors import BrokenDocument, ClewError, DocumentError
 from clew.model import Document, Reading
-from clew.readers import choose
+from clew.readers import Reader, choose
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True):
@@ -29,13 +29,21 @@ class Outcome(msgspec.Struct, frozen=True, array_like=True):
         return made if isinstance(made, DocumentError) else BrokenDocument(message, hint=hint)
 
 
+def signature(reader: Reader) -> str:
+    """Return who reads: when the version of either changes, documents are read again.
+
+    Example: ``"ddi_codebook 2.1"``, the second version of the reader with the first of ``design``
+    """
+    return f"{reader.name} {reader.version}.{design.VERSION}"
+
+
 def attempt(document: Document) -> Outcome:
     """Read a document; whatever goes wrong becomes part of the outcome."""
     name = None
     try:
         reader = choose(document)
-        name = f"{reader.name} {reader.version}"
-        return Outcome(reader=name, reading=reader.read(document))
+        name = signature(reader)
+        return Outcome(reader=name, reading=design.completed(reader.read(document)))
     except ClewError as error:
         return Outcome(reader=name, error=(type(error).__name__, error.message, error.hint))
     except (
