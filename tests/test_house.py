@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "src" / "clew"
 BASE = {"errors", "version"}
 # What the site's rooms lean on: everything but one another.
 SITE = {"app", "home", "settings", "model", "vocabularies", "catalogue", "linking", "index"}
-SITE |= {"search", "export", "encoders", "harvest", "harvesting", "intake"}
+SITE |= {"search", "export", "exporting", "encoders", "harvest", "harvesting", "intake", "members"}
 ALLOWED = {
     "model": set(),
     "vocabularies": {"model"},

@@ -111,15 +111,20 @@ def test_works_that_were_only_cited_are_nobodys_news(catalogue: Catalogue, weave
 
 
 def test_one_resource_alone(three: Catalogue) -> None:
-    milk = three.resources.number("milk")
-    found = three.changes.of(milk, ALL.kinds)
+    found = three.changes.of("milk", ALL.kinds)
     assert found is not None
     assert (found.slug, found.at, found.here) == ("milk", "2026-01-02T10:00:00Z", True)
-    assert three.changes.of(milk, (Kind.DATASET,)) is None
-    assert three.changes.of(999, ALL.kinds) is None
+    assert three.changes.of("milk", (Kind.DATASET,)) is None
+    assert three.changes.of("coffee", ALL.kinds) is None
 
 
 def test_an_empty_catalogue_has_no_changes(catalogue: Catalogue) -> None:
     assert seen(catalogue) == []
     assert catalogue.changes.count(ALL) == 0
     assert catalogue.changes.until_time("1970-01-01T00:00:00Z") == -1
+
+
+def test_sources_of_resources(three: Catalogue) -> None:
+    numbers = [three.resources.number(name) for name in ("tea", "milk")]
+    assert three.changes.sources(numbers) == {number: ("files",) for number in numbers}
+    assert three.changes.all_sources() == ["files"]

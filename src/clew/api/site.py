@@ -10,13 +10,14 @@ from clew.model.base import Value
 
 
 class Site(Value, frozen=True, kw_only=True):
-    """A site's name, and its public address where it is not what browsers ask for.
+    """A site's name, its public address where browsers ask for another, and whom to write to.
 
     Example: ``Site(name="Wexmoor catalogue", url="https://catalogue.wexmoor.example")``
     """
 
     name: str = "Clew"
     url: str | None = None
+    email: str | None = None
 
 
 def site(request: Request) -> Site:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -76,16 +76,36 @@ class Changes:
         ).fetchone()
         return int(count)
 
-    def of(self, number: int, kinds: Iterable[Kind]) -> Change | None:
+    def of(self, slug: str, kinds: Iterable[Kind]) -> Change | None:
         """Return the last change of one resource, if it is of one of some kinds."""
         row = self._connection.execute(
-            "SELECT revision FROM resources WHERE number = ?", (number,)
+            "SELECT number, revision FROM resources WHERE slug = ?", (slug,)
         ).fetchone()
         if row is None:
             return None
-        scope = Scope(kinds=tuple(kinds), first=row[0], last=row[0])
-        found = self.page(scope, (row[0], number - 1), 1)
+        number, revision = row
+        scope = Scope(kinds=tuple(kinds), first=revision, last=revision)
+        found = self.page(scope, (revision, number - 1), 1)
         return found[0] if found and found[0].number == number else None
+
+    def sources(self, resources: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return the sources whose records describe each of some resources, given by number."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT r.resource, p.source FROM records r"
+            " JOIN places p ON p.number = r.place"
+            " WHERE r.resource IN (SELECT value FROM json_each(?)) AND r.key NOT GLOB 'cited:*'"
+            " ORDER BY r.resource, p.source",
+            (msgspec.json.encode(resources).decode(),),
+        )
+        found: dict[int, tuple[str, ...]] = {}
+        for number, source in rows:
+            found[number] = (*found.get(number, ()), source)
+        return found
+
+    def all_sources(self) -> list[str]:
+        """Return the names of all sources that ever brought anything."""
+        rows = self._connection.execute("SELECT DISTINCT source FROM places ORDER BY source")
+        return [source for (source,) in rows]
 
     def earliest(self) -> str | None:
         """Return when the first change that anybody noted was made."""
@@ -93,7 +113,7 @@ class Changes:
         return at if at is None else str(at)
 
     def from_time(self, at: str) -> int:
-        """Return the first revision made at a moment or later; ``at`` as ``2026-03-01T12:00:00Z``."""
+        """Return the first revision made at a moment (``2026-03-01T12:00:00Z``) or later."""
         # What came before the first revision that was noted counts as made with it.
         (before,) = self._connection.execute(
             "SELECT coalesce(max(number) + 1, 0) FROM revisions WHERE at < ?", (at,)

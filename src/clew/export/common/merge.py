@@ -21,6 +21,7 @@ _SAME: dict[str, Callable[[Any], Hashable]] = {
     "variables": lambda variable: variable.name,
     "relations": lambda relation: (relation.type, relation.inverse, relation.target),
 }
+_JOINED = tuple(name for name in Record.__struct_fields__ if name not in ("key", "kind", "extra"))
 
 
 def merged(resource: Resource) -> Record:
@@ -30,12 +31,13 @@ def merged(resource: Resource) -> Record:
     record's that has one of that name. Titles that differ become alternative titles. ``extra``
     stays the leading record's own, since its names mean something to that source only.
     """
-    leading, *others = resource.records
-    fields: dict[str, Any] = {
-        name: _joined(name, [getattr(record, name) for record in resource.records])
-        for name in Record.__struct_fields__
-        if name not in ("key", "kind", "extra")
-    }
+    records = resource.records
+    leading, *others = records
+    fields: dict[str, Any] = {}
+    for name in _JOINED:
+        values = [getattr(record, name) for record in records]
+        if others or (isinstance(values[0], tuple) and len(values[0]) > 1):
+            fields[name] = _joined(name, values)
     return msgspec.structs.replace(
         leading,
         kind=resource.kind,
