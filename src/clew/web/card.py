@@ -12,7 +12,7 @@ from clew.export.thread_svg.measure import fit
 
 WIDTH, HEIGHT = 1200, 630
 _FONT = Path(__file__).parent / "fonts" / "DejaVuSerifCondensed-Bold.ttf"
-_FAMILY = "DejaVu Serif Condensed"
+_FAMILY = "DejaVu Serif"
 _EDGE = 80
 _TITLE, _LINE, _MOST_LINES = 58, 74, 4
 _GROUND, _INK, _QUIET, _THREAD = "#fcfbf8", "#1c1f24", "#5b6068", "#a4322a"
@@ -37,7 +37,7 @@ def draw(kind: str, title: str, below: str, site: str) -> str:
     """
     root = element(
         None, "svg", xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=HEIGHT,
-        font_family=_FAMILY, font_weight="bold",
+        font_family=_FAMILY, font_weight="bold", font_stretch="condensed",
     )  # fmt: skip
     colour = _KINDS.get(kind, _QUIET)
     element(root, "rect", width=WIDTH, height=HEIGHT, fill=_GROUND)

@@ -90,7 +90,13 @@ def _short(record: Record) -> list[Fact]:
     terms = [Fact.of("Access", [record.access]), Fact.of("Licence", [record.licence])]
     counted = len(record.variables)
     variables = Fact.of("Variables", [f"{counted:,}" if counted else None])
-    facts = [Fact.of("Kind", [str(record.kind)]), people, *plain_facts(record), funders, *terms]
+    facts = [
+        Fact.of("Kind", [str(record.kind).capitalize()]),
+        people,
+        *plain_facts(record),
+        funders,
+        *terms,
+    ]
     return [fact for fact in (*facts, variables) if fact.values]
 
 

@@ -11,7 +11,7 @@ from clew.export.common.words import span
 from clew.model import Contribution, Design, Record, Role
 from clew.model.design import Amount, Term
 from clew.web.asking import found_by
-from clew.web.words import day
+from clew.web.words import day, money
 
 _MAKERS = (
     Role.AUTHOR,
@@ -141,7 +141,7 @@ def plain_facts(record: Record) -> list[Fact]:
         ("Runs" if record.kind == "award" else "Covers", [_span(period) if period else None]),
         ("Published", [day(record.published) if record.published else None]),
         ("In", [container or None]),
-        ("Amount", [str(record.amount) if record.amount else None]),
+        ("Amount", [money(record.amount) if record.amount else None]),
         ("Status", [record.status]),
         ("Degree", [record.degree]),
         ("Where", [", ".join(place.name for place in record.places) or None]),

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from clew.export.common.story import dated
 from clew.export.common.words import state, verb
-from clew.model import Bead, Kind, Link
+from clew.model import Bead, Kind, Link, Money
 from clew.search import Marked
 
 PLURALS = {
@@ -40,6 +40,7 @@ FACET_NAMES = {
     "language": "Language",
 }
 _GROUPS = {"title": "Titles", "person": "People"}
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _GAP = re.compile(r"\n\s*\n")
 _SAFE = ("http://", "https://")
 
@@ -105,6 +106,12 @@ def sentence_case(text: str) -> str:
 def marked(text: Marked) -> Markup:
     """Return a text with what matched in ``<mark>``, all else escaped."""
     return Markup(text.html())
+
+
+def money(amount: Money) -> str:
+    """Write an amount of money: ``£291,640``, ``CHF 1,200``."""
+    sign = _SIGNS.get(amount.currency)
+    return f"{sign}{amount.amount:,f}" if sign else str(amount)
 
 
 def title_marked(title: str, marks: tuple[tuple[int, int], ...]) -> Markup:
