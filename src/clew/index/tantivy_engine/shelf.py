@@ -30,6 +30,7 @@ class Shelf:
         for name, analyser in analysers().items():
             self._index.register_tokenizer(name, analyser)
         self._writer: IndexWriter | None = None
+        self._fresh: set[int] = set()  # numbers of documents added since the last commit
         self.dirty = False
         self.searcher: Searcher = self._index.searcher()
 
@@ -38,15 +39,19 @@ class Shelf:
         writer = self._writing()
         for fields in documents:
             writer.add_document(Document.from_dict(fields, self.schema))
+            self._fresh.add(fields["number"])
             self.dirty = True
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Take out the documents with some numbers."""
-        if not (self.searcher.num_docs or self.dirty):
-            return
-        writer = self._writing()
+        """Take out the documents with some numbers, as far as there are any.
+
+        Taking out what is not there would have every segment looked through at the next commit.
+        """
+        writer, asked = self._writing(), list(numbers)
         # By query: deleting by the term of a number finds nothing, and says nothing.
-        gone = Query.term_set_query(self.schema, "number", list(numbers))
+        gone = Query.term_set_query(self.schema, "number", asked)
+        if self._fresh.isdisjoint(asked) and not self._holds(gone):
+            return
         writer.delete_documents_by_query(gone)
         self.dirty = True
 
@@ -54,7 +59,7 @@ class Shelf:
         """Make changes durable and visible."""
         if self._writer is not None and self.dirty:
             self._writer.commit()
-            self.dirty = False
+            self._settle()
         self.refresh()
 
     def refresh(self) -> None:
@@ -69,7 +74,15 @@ class Shelf:
                 self._writer.rollback()
             self._writer.wait_merging_threads()
             self._writer = None
-            self.dirty = False
+            self._settle()
+
+    def _settle(self) -> None:
+        self.dirty = False
+        self._fresh.clear()
+
+    def _holds(self, query: Query) -> bool:
+        there = bool(self.searcher.num_docs)
+        return there and bool(self.searcher.search(query, 1, count=False).hits)
 
     def _writing(self) -> IndexWriter:
         if self._writer is None:
@@ -80,6 +93,7 @@ class Shelf:
                     f"The search index cannot be written: {error}.",
                     hint="Another process is probably writing to it: try again when it is done.",
                 ) from error
+            self.refresh()  # another process may have written until now
         return self._writer
 
 
