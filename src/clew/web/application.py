@@ -13,6 +13,7 @@ from clew.api import problem
 from clew.api.opened import Openings
 from clew.api.routes import ROUTERS
 from clew.api.site import Site
+from clew.api.v1 import schema
 from clew.home import Home
 from clew.version import __version__
 from clew.web.files import files
@@ -60,6 +61,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
     app.mount("/static", files())
+    schema.install(app)
     problem.install(app, trouble)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
     app.add_middleware(Guard)

@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 
 from clew.errors import QueryError
 from clew.index import Facet, Span
+from clew.index.query import OF_DESIGN
 from clew.search import Options
 
 PATH = "/search"
@@ -20,6 +21,7 @@ _FIRST = (
     Facet.KIND,
     Facet.HAS,
     Facet.ACCESS,
+    *OF_DESIGN,
     Facet.KEYWORD,
     Facet.PERSON,
     Facet.ORGANISATION,
@@ -30,7 +32,16 @@ _FIRST = (
 )
 FACETS = tuple(dict.fromkeys((*_FIRST, *Facet)))
 YEARS = (Span.PERIOD, Span.PUBLISHED)
+# Numbers with two ends, in fields of their own: ``age-from=5&age-to=11``.
+RANGES = {
+    str(Span.AGE): "Age of those studied",
+    str(Span.SAMPLE): "Sample size",
+    str(Span.WAVES): "Waves",
+    str(Span.AMOUNT): "Amount of the award",
+}
+Range = tuple[int | None, int | None]
 BY_SCORE = "score"
+_LONGEST = 12  # digits
 
 
 class Chip(NamedTuple):
@@ -57,6 +68,7 @@ class Asked:
     order: str = BY_SCORE
     exact: bool = False
     like: str = ""
+    ranges: Mapping[str, Range] = field(default_factory=dict)
     cursor: str | None = None
 
     @classmethod
@@ -75,19 +87,20 @@ class Asked:
                 for facet in FACETS
                 if given.getlist(facet)
             },
-            first=_year("from", given),
-            last=_year("to", given),
+            first=_number("from", given),
+            last=_number("to", given),
             by=by if by in YEARS else str(Span.PERIOD),
             order=given.get("order") or BY_SCORE,
             exact=bool(given.get("exact")),
             like=given.get("like", "").strip(),
+            ranges=dict(_ranges(given)),
             cursor=given.get("cursor") or None,
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is chosen beside the words."""
-        return bool(any(self.chosen.values()) or self.bounded)
+        return bool(any(self.chosen.values()) or self.bounded or self.ranges)
 
     @property
     def bounded(self) -> bool:
@@ -104,6 +117,8 @@ class Asked:
         filters: dict[str, Any] = {name: list(values) for name, values in self.chosen.items()}
         if self.bounded:
             filters[self.by] = (_float(self.first), _float(self.last))
+        for name, (low, high) in self.ranges.items():
+            filters[name] = (_float(low), _float(high))
         order = "newest" if self.order == BY_SCORE and not (self.words or self.like) else self.order
         asked = Options(filters=filters, order=order, exact=self.exact, cursor=self.cursor)
         asked.update(more)
@@ -122,7 +137,7 @@ class Asked:
 
     def cleared(self) -> str:
         """Return the address with nothing chosen but the words."""
-        return self.address(chosen={}, first=None, last=None)
+        return self.address(chosen={}, first=None, last=None, ranges={})
 
     def chips(self) -> Iterator[Chip]:
         """Yield what is applied."""
@@ -131,14 +146,14 @@ class Asked:
                 yield Chip(facet, value, self.without(facet, value))
         if self.bounded:
             yield Chip(_BY[self.by], self.years, self.address(first=None, last=None))
+        for name, ends in self.ranges.items():
+            left = {one: two for one, two in self.ranges.items() if one != name}
+            yield Chip(RANGES[name], between(*ends), self.address(ranges=left))
 
     @property
     def years(self) -> str:
-        """The years chosen, in words: ``2010 to 2018``."""
-        if self.first is not None and self.last is not None:
-            one = self.first == self.last
-            return str(self.first) if one else f"{self.first} to {self.last}"
-        return f"from {self.first}" if self.first is not None else f"up to {self.last}"
+        """The years chosen, in words."""
+        return between(self.first, self.last)
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         if self.words:
@@ -155,6 +170,12 @@ class Asked:
             )
             if self.by != Span.PERIOD:
                 yield "by", self.by
+        for name, (low, high) in self.ranges.items():
+            yield from (
+                (f"{name}-{end}", str(value))
+                for end, value in (("from", low), ("to", high))
+                if value is not None
+            )
         if self.order != BY_SCORE:
             yield "order", self.order
         if self.exact:
@@ -171,14 +192,28 @@ def found_by(facet: str, value: str) -> str:
     return Asked(chosen={facet: (value,)}).address()
 
 
-def _year(name: str, given: QueryParams) -> int | None:
+def between(low: int | None, high: int | None) -> str:
+    """Say a range in words: ``2010 to 2018``, ``from 5``, ``up to 11``."""
+    if low is not None and high is not None:
+        return str(low) if low == high else f"{low} to {high}"
+    return f"from {low}" if low is not None else f"up to {high}"
+
+
+def _ranges(given: QueryParams) -> Iterator[tuple[str, Range]]:
+    for name in RANGES:
+        low, high = _number(f"{name}-from", given), _number(f"{name}-to", given)
+        if low is not None or high is not None:
+            yield name, (low, high)
+
+
+def _number(name: str, given: QueryParams) -> int | None:
     text = given.get(name, "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise QueryError(f"“{name}” cannot be {text[:40]!r}.", hint="Write a year, such as 1997.")
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
+        raise QueryError(f"“{name}” cannot be {text[:40]!r}.", hint="Write a number, such as 1997.")
     return int(text)
 
 
-def _float(year: int | None) -> float | None:
-    return None if year is None else float(year)
+def _float(number: int | None) -> float | None:
+    return None if number is None else float(number)

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from clew.api.site import absolute, path_of, site
 from clew.web import words
-from clew.web.asking import found_by
+from clew.web.asking import RANGES, found_by
 from clew.web.files import address
 
 # What the head of every page leads to.
@@ -29,7 +29,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"static": address, "path_of": path_of, "found_by": found_by, "NAV": NAV}
+    made.globals |= {
+        "static": address,
+        "path_of": path_of,
+        "found_by": found_by,
+        "NAV": NAV,
+        "RANGES": RANGES,
+    }
     made.filters |= words.FILTERS
     return made
 

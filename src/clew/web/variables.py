@@ -33,6 +33,7 @@ class Table(NamedTuple):
     start: int
     path: str
     columns: tuple[str, ...]
+    answered: bool
 
     def address(self, **changes: object) -> str:
         """Return the address of this table with some things otherwise."""
@@ -66,6 +67,7 @@ def table_of(catalogue: Clew, resource: Resource, given: Mapping[str, str]) -> T
         start=start,
         path=path_of(resource.slug),
         columns=columns,
+        answered=any(one.variable.options for one in rows),
     )
 
 

@@ -38,6 +38,10 @@ FACET_NAMES = {
     "catalogue": "Catalogue",
     "source": "Source",
     "language": "Language",
+    "time-method": "Design in time",
+    "mode": "How collected",
+    "analysis-unit": "Unit of analysis",
+    "data-kind": "Kind of data",
 }
 _GROUPS = {"title": "Titles", "person": "People"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}

@@ -144,7 +144,7 @@ def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
     works = []
     for facet in facets:
         asked = Asked(chosen={facet: tuple(names)}, order="newest")
-        answer = catalogue.search(**asked.options(limit=20, facets=("kind",)))
+        answer = catalogue.search(**asked.options(limit=20, settings={"fold": False}))
         if answer.total:
             works.append((facet, asked.address(), answer))
     return {"works": works, "doors": [], "names": list(names)[1:]}

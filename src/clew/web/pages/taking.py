@@ -21,6 +21,8 @@ router = APIRouter()
 
 MOST = 1_000  # results of one list; whole catalogues are taken with `clew export`
 _BATCH = 100
+# Every result by itself, and nothing cut from its text.
+_BARE = {"fold": False, "snippet": 0, "passages": 0}
 
 
 @router.get("/r/{slug}/as/{name}")
@@ -61,9 +63,7 @@ def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
 def _batches(catalogue: Clew, asked: Asked) -> Iterator[list[int]]:
     """Yield the numbers of the results in their order, a page at a time."""
     for offset in range(0, MOST, _BATCH):
-        options = asked.options(
-            limit=_BATCH, offset=offset, cursor=None, settings={"snippet": 0, "passages": 0}
-        )
+        options = asked.options(limit=_BATCH, offset=offset, cursor=None, settings=_BARE)
         answer = (
             catalogue.like(asked.like, **options)
             if asked.like
