@@ -111,14 +111,14 @@ def scores(half: str, wrong: bool = False) -> dict[str, Score]:
             if wrong:
                 print(f"  {document['document']} missed  {one.field}: {one.value}")
         for one in told[document["document"]]:
-            counted[one.field]["labelled"] += one.counts
+            counted[one.field]["labelled"] += int(one.counts)
     by_field = {field: _score(counts) for field, counts in sorted(counted.items())}
     return by_field | {"all": _score(sum(counted.values(), Counter()))}
 
 
 def speed(most: int = 1000) -> tuple[int, float, float]:
     """Return how many awards' records were read, µs for each, and characters for each."""
-    records = []
+    records: list[Record] = []
     with tarfile.open(SHARED / "data/metadata/gtr/gtr-2018-projects.tar.xz") as archive:
         for member in archive:
             stream = archive.extractfile(member)

@@ -131,7 +131,7 @@ def test_what_fails_is_kept_and_the_rest_goes_on(
     ]
     assert [str(a.error).replace(f"{tmp_path}/", "") for a in added[:3]] == [
         "a is broken. Mend it.",
-        "b defeated its reader (lines 1): ValueError: unforeseen. The bytes are kept; please"
+        "b defeated its reader (lines 1.1): ValueError: unforeseen. The bytes are kept; please"
         " report the document so that the reader can be mended.",
         "c is empty. Look again.",
     ]

@@ -23,13 +23,13 @@ _SCALE = "(?:hundred|thousand|million|dozen)"
 _SPELT = rf"(?:(?:{_SMALL}|an?) {_SCALE}(?: and {_SMALL})?|half a dozen|{_SMALL})"
 _FIGURE = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,2})?"
 _NUMBER = rf"(?:{_FIGURE}|{_SPELT})(?:[- ]?(?:million|thousand|k))?(?!\w)(?!\.\d|,\d)"
+_HINT = (
+    r"(?:between|from|at least|at most|more than|less than|fewer than|over|under|up to|around"
+    r"|approximately|about|circa|nearly|almost|roughly|some)(?=\s)|approx\.|ca?\.|[~<>]|n ?="
+)
 _QUANTITY = re.compile(
-    r"(?<![\w.,£$€/#])"
-    r"(?:(?P<hint>between|from|at least|at most|more than|less than|fewer than|over|under|up to"
-    r"|around|approximately|approx\.?|about|circa|c\.|ca\.|nearly|almost|roughly|some|~|>|<"
-    r"|n ?= ?)\s?)?"
-    rf"(?P<first>{_NUMBER})"
-    r"(?:(?P<join>\s?(?:-|–|—|−)\s?|-? to | or | and (?=\d|[a-z]))"
+    rf"(?<![\w.,£$€/#])(?:(?P<hint>{_HINT})\s?)?(?P<first>{_NUMBER})"
+    r"(?:(?P<join>\s?[-–—−]\s?|-? to | or | and (?=\d|[a-z]))"
     rf"(?P<last>{_NUMBER}))?(?P<plus>\+)?(?![-–]\d)",
     re.I,
 )
@@ -65,7 +65,7 @@ class Quantity(NamedTuple):
     @property
     def counted(self) -> bool:
         """Whether it stands as ``n = 41``."""
-        return self.hint.startswith("n")
+        return "=" in self.hint
 
     @property
     def year(self) -> bool:

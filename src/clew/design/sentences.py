@@ -11,12 +11,13 @@ from clew.design.quantities import WORDS, Quantity, quantities
 
 _LONGEST = 1000  # characters of one sentence; longer ones are cut at a break
 # A stop before a capital or figure, but not after "c.", "e.g." or an initial; some catalogues run
-# paragraphs together ("… to be shared.Since 2010 …").
+# paragraphs together ("… to be shared.Since 2010 …"). A line that goes on in small letters goes on.
 _END = re.compile(
     r"[.!?](?<![.\s(][a-zA-Z]\.)(?<!\b(?:al|vs|cf|ca|Dr"
     r"|St)\.)(?<!\bapprox\.)(?<!\b[eE]\.g\.)(?<!\bi\.e\.)"
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)"
     r"[\"'”’)]{0,2}(?:\s+(?=[\"'“‘(•–-]?\s?[A-Z0-9])|(?<=[a-z]\.)(?=[A-Z][a-z]))"
-    r"|\n+"
+    r"|\n(?![a-z])"
 )
 _CUT = re.compile(r"[;:,]?\s")
 _WORD = re.compile(r"[a-z]+")
@@ -152,12 +153,13 @@ def years_in(text: str) -> list[int]:
 def _split(text: str) -> Iterable[str]:
     start = 0
     for match in _END.finditer(text):
-        yield from _short(text[start : match.end()].strip())
+        yield from _short(text[start : match.end()])
         start = match.end()
-    yield from _short(text[start:].strip())
+    yield from _short(text[start:])
 
 
-def _short(sentence: str) -> Iterator[str]:
+def _short(text: str) -> Iterator[str]:
+    sentence = " ".join(text.split())
     while len(sentence) > _LONGEST:
         cut = max((m.end() for m in _CUT.finditer(sentence, 0, _LONGEST)), default=_LONGEST)
         yield sentence[:cut].strip()
