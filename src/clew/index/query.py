@@ -7,7 +7,7 @@ A tree says which resources match. Example, for ``"home visits" AND NOT title:po
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -249,6 +249,17 @@ def both(*parts: Query) -> Query:
     if len(kept) > 1:
         return And(kept)
     return kept[0] if kept else Everything()
+
+
+def rebuilt(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The same tree with every leaf changed."""
+    if isinstance(query, And):
+        return And(tuple(rebuilt(part, change) for part in query.parts))
+    if isinstance(query, Or):
+        return Or(tuple(rebuilt(part, change) for part in query.parts))
+    if isinstance(query, Not):
+        return Not(rebuilt(query.part, change))
+    return change(query)
 
 
 def leaves(query: Query, *, positive: bool = True) -> Iterator[Query]:

@@ -16,8 +16,8 @@ from clew.search.answer import Answer
 from clew.search.candidates import Candidate
 from clew.search.facets import FacetCounts, count_facets, count_years, find_choices
 from clew.search.folding import Folding, Page
-from clew.search.identified import leading, only_identifier
-from clew.search.language import Parsed, parse
+from clew.search.identified import leading
+from clew.search.language import Parsed
 from clew.search.loosening import loosenings
 from clew.search.paging import by_score, cursor, in_order, read_cursor
 from clew.search.plan import Plan, make_plan
@@ -27,7 +27,8 @@ from clew.search.request import SCORE, Options, Request, changed
 from clew.search.retrieval import Ranking, Retrieval
 from clew.search.similar import plan_like
 from clew.search.suggesting import Suggestion, suggest
-from clew.search.typos import Correction, correct
+from clew.search.typos import Correction
+from clew.search.understanding import as_held, understand
 from clew.search.why import conditions_of
 from clew.settings import SearchSettings
 from clew.vocabularies import Vocabulary
@@ -87,7 +88,7 @@ class Searcher:
         QueryError: when it names a facet, year count, cursor or setting that there is not.
         """
         asked = self._asked(request)
-        parsed, correction = self._understood(request.words, request.plain, asked.settings)
+        parsed, correction = self._understood(asked)
         plan = make_plan(parsed, self._engine, asked.settings, self._thesaurus)
         ranking = self._ranking(request.words, plan, asked)
         answer = self._answer(request.words, plan, ranking, asked)
@@ -148,7 +149,7 @@ class Searcher:
         """
         asked = self._asked(Request.of(words, **options))
         request = asked.request
-        parsed, _ = self._understood(words, request.plain, asked.settings)
+        parsed, _ = self._understood(asked)
         plan = make_plan(parsed, self._engine, asked.settings, self._thesaurus)
         matching = self._ranking(words, plan, asked).matching
         return find_choices(facet, text, self._engine, matching, request.filters, request.limit)
@@ -158,24 +159,17 @@ class Searcher:
         offset, moved = request.offset, False
         if request.cursor is not None:
             offset, moved = read_cursor(request.cursor, self._engine.revision)
+        filters = as_held(request.filters, self._engine)
         return _Asked(
-            request=request,
+            request=msgspec.structs.replace(request, filters=filters),
             settings=changed(self._settings, request.settings),
             offset=offset,
             notes=(_CHANGED,) if moved else (),
         )
 
-    def _understood(
-        self, words: str, plain: bool, settings: SearchSettings
-    ) -> tuple[Parsed, Correction | None]:
-        known = None if plain else only_identifier(words, self._engine)
-        if known is not None:
-            return Parsed(text=words, require=known), None
-        parsed = parse(words, plain=plain)
-        if not settings.corrections:
-            return parsed, None
-        correction = correct(parsed.text, parsed.words, self._engine)
-        return (parse(correction.showing, plain=plain) if correction else parsed), correction
+    def _understood(self, asked: _Asked) -> tuple[Parsed, Correction | None]:
+        request, mend = asked.request, asked.settings.corrections
+        return understand(request.words, self._engine, plain=request.plain, mend=mend)
 
     def _retrieval(self, asked: _Asked) -> Retrieval:
         return Retrieval(self._engine, self._vectors, self._encoder, asked.settings)

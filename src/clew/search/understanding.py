@@ -1,0 +1,83 @@
+"""From what was typed to what is asked, knowing what the index holds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from clew.index import NOT_STATED, Engine, Facet, Filters
+from clew.index.query import And, Everything, Is, Known, Nothing, Or, Query, both, rebuilt
+from clew.model.folding import fold
+from clew.search.identified import only_identifier
+from clew.search.language import Parsed, parse
+from clew.search.typos import Correction, correct
+
+_MANY = 10_000
+_CITATION = 5  # words beside an identifier: pasted whole, and no formula
+
+
+def understand(
+    words: str, engine: Engine, *, plain: bool, mend: bool
+) -> tuple[Parsed, Correction | None]:
+    """Understand a query; tell what was mended in it.
+
+    An identifier alone goes straight to its resource; one that nothing has, within a citation, does
+    not stand in the way of its words.
+
+    Parameters
+    ----------
+    plain: take all of it as words.
+    mend: whether slips of the key may be mended.
+    """
+    known = None if plain else only_identifier(words, engine)
+    if known is not None:
+        return Parsed(text=words, require=known), None
+    parsed = parse(words, plain=plain)
+    correction = correct(parsed.text, parsed.words, engine) if mend else None
+    if correction:
+        parsed = parse(correction.showing, plain=plain)
+    return _fitted(parsed, engine), correction
+
+
+def as_held(filters: Filters, engine: Engine) -> Filters:
+    """Return filters with the values that the index has, for values in small letters or plain."""
+    chosen = {
+        facet: tuple(dict.fromkeys(v for value in values for v in _values(facet, value, engine)))
+        for facet, values in filters.chosen.items()
+    }
+    return Filters(chosen=chosen, spans=filters.spans)
+
+
+def _fitted(parsed: Parsed, engine: Engine) -> Parsed:
+    if parsed.text.strip() and not parsed.words and isinstance(parsed.require, Everything):
+        note = f"“{parsed.text.strip()[:40]}” has no words to search for."
+        return msgspec.structs.replace(parsed, require=Nothing(), notes=(*parsed.notes, note))
+    parsed = _without_unknown(parsed, engine) if len(parsed.words) >= _CITATION else parsed
+    require = rebuilt(parsed.require, lambda leaf: _leaf_as_held(leaf, engine))
+    return msgspec.structs.replace(parsed, require=require)
+
+
+def _without_unknown(parsed: Parsed, engine: Engine) -> Parsed:
+    parts = parsed.require.parts if isinstance(parsed.require, And) else (parsed.require,)
+    unknown = [p for p in parts if isinstance(p, Known) and not engine.count(p, Filters())]
+    notes = tuple(
+        f"Nothing here has the identifier {one.identifier}; the rest was searched as words."
+        for one in unknown
+    )
+    kept = both(*(part for part in parts if part not in unknown))
+    return msgspec.structs.replace(parsed, require=kept, notes=(*parsed.notes, *notes))
+
+
+def _leaf_as_held(leaf: Query, engine: Engine) -> Query:
+    if not isinstance(leaf, Is):
+        return leaf
+    choices = tuple(Is(leaf.facet, value) for value in _values(leaf.facet, leaf.value, engine))
+    return Or(choices) if len(choices) > 1 else choices[0]
+
+
+def _values(facet: Facet, value: str, engine: Engine) -> tuple[str, ...]:
+    """The values that the index has for one as a person writes it; itself if there is none."""
+    if value == NOT_STATED or engine.count(Is(facet, value), Filters()):
+        return (value,)
+    pairs = engine.facets([facet], Everything(), Filters(), _MANY)[facet]
+    wanted = fold(value)
+    return tuple(held for held, _ in pairs if fold(held) == wanted) or (value,)
