@@ -109,6 +109,7 @@ def test_dataset(dataset: Record) -> None:
         "inLanguage": "en",
         "datePublished": "2033-06",
         "conditionsOfAccess": "Open",
+        "dcterms:accessRights": {"@id": "http://purl.org/coar/access_right/c_abf2"},
         "isAccessibleForFree": True,
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "includedInDataCatalog": [
@@ -133,6 +134,13 @@ def test_dataset(dataset: Record) -> None:
         ],
         "publisher": [{"@type": "Organization", "name": "Meridian Archive"}],
         "funder": [COUNCIL],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": "Access page",
+                "url": "https://archive.example.org/studies/4471",
+            }
+        ],
         "temporalCoverage": "2031-10-01/2033-01-31",
         "spatialCoverage": [{"@type": "Place", "name": "Wexmoor", "identifier": "GB"}],
         "variableMeasured": [
@@ -218,6 +226,7 @@ ARTICLE = {
     "sameAs": ["https://doi.org/10.99999/jt.2032.18"],
     "datePublished": "2032-06-14",
     "conditionsOfAccess": "embargoed",
+    "dcterms:accessRights": {"@id": "http://purl.org/coar/access_right/c_f1cf"},
     "license": {"@type": "CreativeWork", "name": "All rights reserved"},
     "author": [LINDQVIST],
     "pageStart": "18",
@@ -553,6 +562,15 @@ def test_a_resource_is_the_joined_view_with_its_sources_pages(
                 "isPartOf": {"@type": "WebSite", "name": "Finder"},
             },
         ],
+        "sdPublisher": [
+            {"@type": "Organization", "name": "Meridian Archive"},
+            {"@type": "Organization", "name": "Finder"},
+        ],
+        "sdDatePublished": "2036-05-02",
+        "prov:wasDerivedFrom": [
+            {"@id": "https://archive.example.org/studies/4471"},
+            {"@id": "https://finder.example.net/kettle"},
+        ],
     }
 
 
@@ -561,7 +579,13 @@ def test_a_file_of_this_machine_is_no_page(resource: Resource) -> None:
         resource.held[1], record=Record(key="k", kind=Kind.DATASET, title="Latches")
     )
     shown = format.render_resource(msgspec.structs.replace(resource, held=(only_file,)))
-    assert msgspec.json.decode(shown) == {**CONTEXT, "@type": "Dataset", "name": "Latches"}
+    assert msgspec.json.decode(shown) == {
+        **CONTEXT,
+        "@type": "Dataset",
+        "name": "Latches",
+        "sdPublisher": [{"@type": "Organization", "name": "Finder"}],
+        "sdDatePublished": "2036-05-02",
+    }
 
 
 def test_hostile_text_cannot_leave_the_page_it_stands_in() -> None:

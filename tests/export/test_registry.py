@@ -6,12 +6,59 @@ from clew.errors import ClewError, ExportError
 from clew.export import choose, formats
 from clew.model import Link, Reading, Record, Resource, Thread
 
+THINGS = [
+    "json",
+    "jsonld",
+    "text",
+    "jsonl",
+    "markdown",
+    "csv",
+    "ris",
+    "bibtex",
+    "csl-json",
+    "apa",
+    "harvard",
+    "chicago",
+    "vancouver",
+    "datacite-json",
+    "datacite",
+    "dublin-core",
+    "mods",
+    "ddi",
+    "dcat",
+    "dcat-jsonld",
+    "croissant",
+]
+WRITTEN = ", ".join(THINGS)
+
 
 def test_formats_in_order_with_media_type_and_extension() -> None:
     assert [(one.name, one.media_type, one.extension) for one in formats()] == [
         ("json", "application/json", "json"),
         ("jsonld", "application/ld+json", "jsonld"),
         ("text", "text/plain", "txt"),
+        ("jsonl", "application/x-ndjson", "jsonl"),
+        ("markdown", "text/markdown", "md"),
+        ("csv", "text/csv", "csv"),
+        ("ris", "application/x-research-info-systems", "ris"),
+        ("bibtex", "application/x-bibtex", "bib"),
+        ("csl-json", "application/vnd.citationstyles.csl+json", "json"),
+        ("apa", "text/x-bibliography; style=apa", "txt"),
+        ("harvard", "text/x-bibliography; style=harvard", "txt"),
+        ("chicago", "text/x-bibliography; style=chicago", "txt"),
+        ("vancouver", "text/x-bibliography; style=vancouver", "txt"),
+        ("datacite-json", "application/vnd.datacite.datacite+json", "json"),
+        ("datacite", "application/vnd.datacite.datacite+xml", "xml"),
+        ("dublin-core", "application/xml", "xml"),
+        ("mods", "application/mods+xml", "xml"),
+        ("ddi", "application/vnd.ddialliance.codebook+xml;version=2.5", "xml"),
+        ("dcat", "text/turtle", "ttl"),
+        ("dcat-jsonld", 'application/ld+json; profile="http://www.w3.org/ns/dcat#"', "jsonld"),
+        (
+            "croissant",
+            'application/ld+json; profile="http://mlcommons.org/croissant/1.0"',
+            "json",
+        ),
         ("thread-text", "text/plain", "txt"),
         ("thread-svg", "image/svg+xml", "svg"),
     ]
@@ -20,9 +67,9 @@ def test_formats_in_order_with_media_type_and_extension() -> None:
 @pytest.mark.parametrize(
     ("of", "names"),
     [
-        (Record, ["json", "jsonld", "text"]),
-        (Resource, ["json", "jsonld", "text"]),
-        (Reading, ["json", "jsonld", "text"]),
+        (Record, THINGS),
+        (Resource, THINGS),
+        (Reading, THINGS),
         (Thread, ["json", "thread-text", "thread-svg"]),
         (Link, ["json"]),
         (str, []),
@@ -45,6 +92,11 @@ def test_formats_for_one_type(of: type, names: list[str]) -> None:
         ("thread-svg", Thread, "thread-svg"),
         ("text/plain", Thread, "thread-text"),
         ("image/svg+xml", None, "thread-svg"),
+        ("text/x-bibliography; style=chicago", None, "chicago"),
+        ("text/x-bibliography;  Style=Vancouver", Record, "vancouver"),
+        ("text/x-bibliography", None, "apa"),
+        ('application/ld+json; profile="http://www.w3.org/ns/dcat#"', None, "dcat-jsonld"),
+        ("application/vnd.ddialliance.codebook+xml;version=2.5", None, "ddi"),
     ],
 )
 def test_choose(asked: str, of: type | None, name: str) -> None:
@@ -57,13 +109,12 @@ def test_choose(asked: str, of: type | None, name: str) -> None:
         (
             "pdf",
             None,
-            "'pdf' is not an export format."
-            " Use one of: json, jsonld, text, thread-text, thread-svg.",
+            f"'pdf' is not an export format. Use one of: {WRITTEN}, thread-text, thread-svg.",
         ),
         (
             "svg",
             Record,
-            "'svg' is not an export format for a record. Use one of: json, jsonld, text.",
+            f"'svg' is not an export format for a record. Use one of: {WRITTEN}.",
         ),
         (
             "jsonld",

@@ -3,6 +3,7 @@
 Every folder declares its ``format`` in ``__init__`` and writes it in ``render``.
 """
 
-from clew.export.registry import Format, choose, formats
+from clew.export.item import Item, Tie
+from clew.export.registry import Format, Frame, choose, formats
 
-__all__ = ["Format", "choose", "formats"]
+__all__ = ["Format", "Frame", "Item", "Tie", "choose", "formats"]

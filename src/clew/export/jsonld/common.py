@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from clew.export.common.access import access_right
+from clew.export.common.licences import licence_address
 from clew.export.jsonld.identifiers import identifier_nodes, name_of, own, web_addresses
 from clew.export.jsonld.node import Node, node
 from clew.model import Period, Place, Record, Section, fold
@@ -37,6 +39,7 @@ def common(record: Record, type: str) -> Node:
         datePublished=record.published,
         creativeWorkStatus=record.status,
         conditionsOfAccess=record.access,
+        **_access_right(record.access),
         isAccessibleForFree=True if fold(record.access or "") in _FREE else None,
         license=_licence(record.licence),
         includedInDataCatalog=[
@@ -73,4 +76,10 @@ def _abstract(sections: tuple[Section, ...]) -> str | None:
 def _licence(licence: str | None) -> Node | str | None:
     if not licence or licence.startswith(("http://", "https://")):
         return licence
-    return node("CreativeWork", name=licence)
+    return node("CreativeWork", name=licence, url=licence_address(licence))
+
+
+def _access_right(access: str | None) -> Node:
+    """Name the terms of access by their concept as well; schema.org has no such property."""
+    right = access_right(access)
+    return {"dcterms:accessRights": {"@id": right}} if right else {}

@@ -39,13 +39,17 @@ def extend(node: Node, name: str, value: object) -> None:
         values.append(value)
 
 
-def dump(node: Node) -> str:
+def dump(node: Node, context: Any = CONTEXT) -> str:
     """Write a node and its context as a JSON-LD document."""
-    document = tidy({"@context": CONTEXT, **node})
-    text = msgspec.json.format(_ENCODER.encode(document), indent=2).decode()
+    return msgspec.json.format(compact(node, context), indent=2) + "\n"
+
+
+def compact(node: Node, context: Any = CONTEXT) -> str:
+    """Write a node and its context on one line, without its end."""
+    text = _ENCODER.encode({"@context": context, **tidy(node)}).decode()
     for character, escaped in _IN_A_PAGE:
         text = text.replace(character, escaped)
-    return text + "\n"
+    return text
 
 
 def _kept(value: Any) -> Any:

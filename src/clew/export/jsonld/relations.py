@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from clew.export.item import Related
 from clew.export.jsonld.identifiers import identifier_nodes, web_address
 from clew.export.jsonld.node import Node, extend, node
-from clew.model import LinkType, Relation, Target
+from clew.model import Identifier, Kind, LinkType, Relation, Target
 
 # Link type → property and the type its values have.
 _FORWARD = {
@@ -33,6 +34,18 @@ _INVERSE = {
 _OTHER = "dcterms:relation"
 
 
+# What is at the other end of a link, by its kind.
+_TYPES = {
+    Kind.DATASET: "Dataset",
+    Kind.AWARD: "Grant",
+    Kind.THESIS: "Thesis",
+    Kind.COURSE: "Course",
+    Kind.SOFTWARE: "SoftwareSourceCode",
+    Kind.PERSON: "Person",
+    Kind.ORGANISATION: "Organization",
+}
+
+
 def add_relations(thing: Node, relations: tuple[Relation, ...], names: Mapping[str, str]) -> None:
     """Add what a record says it is related to.
 
@@ -45,21 +58,49 @@ def add_relations(thing: Node, relations: tuple[Relation, ...], names: Mapping[s
     for relation in relations:
         target = relation.target
         if relation.type == LinkType.SAME_AS:
-            _add_same(thing, target)
+            _add_same(thing, target.identifier)
             continue
-        table = _INVERSE if relation.inverse else _FORWARD
-        name, type = table.get(relation.type, (_OTHER, "Thing"))
-        value = _target(target, type, names)
-        if value and name == _OTHER:
-            value = node("Role", roleName=relation.term or str(relation.type), **{name: value})
-        if value:
-            extend(thing, name, value)
+        name, type = _property(relation.type, relation.inverse)
+        _extend(thing, name, _target(target, type, names), relation.term or str(relation.type))
 
 
-def _add_same(thing: Node, target: Target) -> None:
-    address = web_address(target.identifier) if target.identifier else None
+def add_related(thing: Node, related: Iterable[Related]) -> None:
+    """Add all that a thing is related to for certain, by name and address where they are known."""
+    for one in related:
+        if one.type == LinkType.SAME_AS:
+            _add_same(thing, one.identifier)
+            continue
+        name, type = _property(one.type, one.inverse)
+        _extend(thing, name, _described(one, type), one.term or str(one.type))
+
+
+def _property(type: LinkType, inverse: bool) -> tuple[str, str]:
+    return (_INVERSE if inverse else _FORWARD).get(type, (_OTHER, "Thing"))
+
+
+def _extend(thing: Node, name: str, value: Node | None, word: str) -> None:
+    if value and name == _OTHER:
+        value = node("Role", roleName=word, **{name: value})
+    if value:
+        extend(thing, name, value)
+
+
+def _add_same(thing: Node, identifier: Identifier | None) -> None:
+    address = web_address(identifier) if identifier else None
     if address:
         extend(thing, "sameAs", address)
+
+
+def _described(one: Related, type: str) -> Node:
+    number = one.identifier
+    known = _TYPES.get(one.kind) if one.kind else None
+    return node(
+        known or type,
+        id=number.url if number else None,
+        name=one.title,
+        identifier=identifier_nodes([number]) if number else None,
+        url=web_address(number) if number else one.url,
+    )
 
 
 def _target(target: Target, type: str, names: Mapping[str, str]) -> Node | None:

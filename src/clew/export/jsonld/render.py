@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from clew.export.common.merge import merged, unique
-from clew.export.jsonld.node import Node, dump, node
+import msgspec
+
+from clew.export.common.merge import unique
+from clew.export.item import Item
+from clew.export.jsonld.node import Node, compact, dump, node
+from clew.export.jsonld.relations import add_related
 from clew.export.jsonld.thing import thing
-from clew.model import Held, Reading, Record, Resource
+from clew.model import Held, Reading, Record
 
 
 def render_record(record: Record) -> str:
@@ -15,15 +19,37 @@ def render_record(record: Record) -> str:
     return dump(thing(record))
 
 
-def render_resource(resource: Resource) -> str:
-    """Write a thing as its sources together describe it, and name each source.
+def render_item(item: Item) -> str:
+    """Write a thing with its sources and its links."""
+    return dump(described(item))
+
+
+def line(item: Item) -> str:
+    """Write an item on one line, as a document of its own within a list."""
+    return compact(described(item))
+
+
+def described(item: Item) -> Node:
+    """Return a thing as its sources together describe it, with each source and each link.
 
     The pages of the sources are ``subjectOf``, works about the thing. ``isBasedOn`` would say that
-    the thing itself was made from them, so it is left to the links that a source states.
+    the thing itself was made from them, so it is left to links; that this description was is said
+    in the words of PROV.
     """
-    node = thing(merged(resource))
-    pages = [*node.pop("subjectOf", []), *map(_page, resource.held)]
-    return dump({**node, "subjectOf": unique(pages, str)})
+    # Links by key lead to records of the same document, which are not in this one.
+    result = thing(msgspec.structs.replace(item.record, relations=()))
+    add_related(result, item.related)
+    if not item.held:
+        return result
+    pages = unique([*result.pop("subjectOf", []), *map(_page, item.held)], str)
+    sources = dict.fromkeys(held.source for held in item.held)
+    return {
+        **result,
+        "subjectOf": pages,
+        "sdPublisher": [node("Organization", name=name) for name in sources],
+        "sdDatePublished": max(held.read_at for held in item.held)[:10],
+        "prov:wasDerivedFrom": [{"@id": url} for held in item.held if (url := _address(held))],
+    }
 
 
 def render_reading(reading: Reading) -> str:
@@ -42,10 +68,14 @@ def render_reading(reading: Reading) -> str:
     return dump({"@graph": graph})
 
 
-def _page(held: Held) -> Node:
-    """Return a source's page on a thing: where it was read, else where the record says it is."""
+def _address(held: Held) -> str | None:
+    """Return where a source tells of a thing: where it was read, else where the record says."""
     addresses = (held.location, *held.record.urls)
-    url = next((one for one in addresses if one.startswith(("http://", "https://"))), None)
+    return next((one for one in addresses if one.startswith(("http://", "https://"))), None)
+
+
+def _page(held: Held) -> Node:
+    url = _address(held)
     if url is None and held.credit is None:
         return {}
     source = node("WebSite", name=held.source)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from clew.export.common.files import file_type
 from clew.export.jsonld.agents import add_contributions
 from clew.export.jsonld.common import place
 from clew.export.jsonld.container import container_node, page_properties
 from clew.export.jsonld.identifiers import values
 from clew.export.jsonld.node import Node, extend, node
 from clew.export.jsonld.parts import citation, contents, remark, variable
-from clew.model import FullText, Record, Scheme
+from clew.model import Design, FullText, Record, Scheme
 
 
 def add_work(work: Node, record: Record) -> None:
@@ -23,6 +24,8 @@ def add_work(work: Node, record: Record) -> None:
         inSupportOf=record.degree,
         isbn=values(record.identifiers, Scheme.ISBN) if type == "Book" else None,
         **page_properties(record.pages, type),
+        distribution=_distribution(record) if type == "Dataset" else None,
+        measurementTechnique=_techniques(record.design),
         variableMeasured=[variable(one) for one in record.variables],
         review=[remark(text) for text in record.testimonials],
         hasPart=contents(full.contents),
@@ -31,3 +34,17 @@ def add_work(work: Node, record: Record) -> None:
     container = container_node(record, type)
     if container:
         extend(work, "isPartOf", container)
+
+
+def _distribution(record: Record) -> list[Node]:
+    """Return where the data are to be had: files by their addresses, else the source's page."""
+    files = [(url, type) for url in record.urls if (type := file_type(url))]
+    if files:
+        return [node("DataDownload", contentUrl=url, encodingFormat=type) for url, type in files]
+    return [node("DataDownload", name="Access page", url=url) for url in record.urls[:1]]
+
+
+def _techniques(design: Design | None) -> list[str]:
+    """Return how the data were gathered, in the source's words."""
+    told = (design.modes_of_collection, design.instruments, design.sampling) if design else ()
+    return list(dict.fromkeys(term.text for terms in told for term in terms))

@@ -18,9 +18,17 @@ _SYMBOLS = {
     "texteuro": "€", "copyright": "©", "S": "§", "P": "¶", "dots": "…", "ldots": "…",
     "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘",
     "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
-    "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textasciitilde": "~",
-    "textbackslash": "\\", "textbar": "|", "textunderscore": "_", "LaTeX": "LaTeX", "TeX": "TeX",
+    "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textasciicircum": "^",
+    "textbar": "|", "textunderscore": "_", "LaTeX": "LaTeX", "TeX": "TeX",
 }  # fmt: skip
+# Stand for escaped signs while those that mean something are taken away.
+_KEPT = {"{": "\ue000", "}": "\ue001", "~": "\ue002", "\\": "\ue003"}
+_SYMBOLS |= {
+    "textbraceleft": _KEPT["{"],
+    "textbraceright": _KEPT["}"],
+    "textasciitilde": _KEPT["~"],
+    "textbackslash": _KEPT["\\"],
+}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _ACCENT = re.compile(
     r"\\(?:([`'^~=.\"])[ ]?|([uvHcdbrk])(?:[ ]+|(?=\{)))"
@@ -30,8 +38,6 @@ _SYMBOL = re.compile(rf"\\({'|'.join(sorted(_SYMBOLS, key=len, reverse=True))})(
 _ESCAPED = re.compile(r"\\([&%$#_{}, ])")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,40}\*?[ ]?|[-/\\@!;:])")
 _SIGNS = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
-# Stand for escaped braces while the others are taken away.
-_KEPT = {"{": "\ue000", "}": "\ue001"}
 
 
 def from_latex(text: str) -> str:
@@ -52,7 +58,9 @@ def from_latex(text: str) -> str:
     for written, sign in _SIGNS:
         text = text.replace(written, sign)
     text = text.replace("{", "").replace("}", "")
-    return text.replace("\ue000", "{").replace("\ue001", "}")
+    for sign, kept in _KEPT.items():
+        text = text.replace(kept, sign)
+    return text
 
 
 def _accented(match: re.Match[str]) -> str:

@@ -1,0 +1,73 @@
+"""How a study was made: times, places, units, sampling, collection."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from clew.export.common.xml import add, add_text
+from clew.export.ddi_codebook.people import collectors, noted
+from clew.model import Amount, Design, Period, Record, Term
+
+
+def summary(information: etree._Element, record: Record) -> None:
+    """Write what the study covers: times, countries and places, units, who was studied."""
+    design = record.design or Design()
+    if not (record.period or record.places or record.design):
+        return
+    held = add(information, "sumDscr")
+    _period(held, "timePrd", record.period)
+    _period(held, "collDate", design.collected)
+    for place in record.places:
+        if place.code:
+            add(held, "nation", place.name, abbr=place.code)
+    for place in record.places:
+        if not place.code:
+            add(held, "geogCover", place.name)
+    _terms(held, "anlyUnit", design.analysis_units)
+    for clusion, terms in (("I", design.universe), ("E", design.excluded)):
+        for term in terms:
+            add(held, "universe", term.text, clusion=clusion)
+    _terms(held, "dataKind", design.kinds_of_data)
+
+
+def method(study: etree._Element, record: Record) -> None:
+    """Write how the data were gathered."""
+    design = record.design or Design()
+    told = (
+        *(design.time_method, design.sampling, design.modes_of_collection, design.instruments),
+        *(design.sample_size, noted(record, "data collector")),
+    )
+    if not any(told):
+        return
+    held = add(add(study, "method"), "dataColl")
+    _terms(held, "timeMeth", design.time_method)
+    collectors(held, record)
+    _terms(held, "sampProc", design.sampling)
+    _sizes(held, design.sample_size)
+    _terms(held, "collMode", design.modes_of_collection)
+    _terms(held, "resInstru", design.instruments)
+
+
+def _period(held: etree._Element, name: str, period: Period | None) -> None:
+    if period is None:
+        return
+    if period.start == period.end:
+        add(held, name, period.start, date=period.start, event="single")
+        return
+    for event, date in (("start", period.start), ("end", period.end)):
+        if date:
+            add(held, name, date, date=date, event=event)
+
+
+def _terms(held: etree._Element, name: str, terms: tuple[Term, ...]) -> None:
+    for term in terms:
+        made = add_text(held, name, term.text)
+        if made is not None and term.code:
+            add(made, "concept", term.code, vocab=term.vocabulary)
+
+
+def _sizes(held: etree._Element, sizes: tuple[Amount, ...]) -> None:
+    if sizes:
+        target = add(held, "targetSampleSize")
+        for size in sizes:
+            add(target, "sampleSize", size.text)
