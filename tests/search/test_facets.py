@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from clew.errors import QueryError
 from clew.index import Engine, Entry, Facet, Filters, Span, memory_engine
 from clew.index.query import Within
+from clew.index.studied import Studied
 from clew.search import Choice, FacetCounts, Searcher, YearCounts
+from clew.search.choosing import filters_of
 
 KINDS = ("award", "dataset", "thesis")
 WORDS = ("visit", "night", "copper", "door")
@@ -34,6 +36,13 @@ def made(number: int) -> Entry:
         text=title,
         keywords=tuple(f"Key {n}" for n in (2, 3, 5) if number % n == 0),
         access="open" if number % 2 else None,
+        has=tuple(name for at, name in enumerate(("data", "award", "thesis"), 2) if number % at),
+        studied=Studied(
+            modes=("Interview", "Diary")[: number % 3],
+            ages=tuple(range(number % 5, number % 5 + 3)) if number % 4 else (),
+            waves=(number % 6, None) if number % 7 else None,
+            sample=(number, number * 2) if number % 2 else None,
+        ),
         **fields,
     )
 
@@ -55,6 +64,8 @@ CHOSEN = st.fixed_dictionaries(
         Facet.KIND: st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
         Facet.KEYWORD: st.lists(st.sampled_from(["Key 2", "Key 5"]), unique=True).map(tuple),
         Facet.ACCESS: st.just(("not stated",)),
+        Facet.HAS: st.lists(st.sampled_from(["data", "not stated"]), unique=True).map(tuple),
+        Facet.MODE: st.lists(st.sampled_from(["Diary", "not stated"]), unique=True).map(tuple),
     },
 )
 LAWS = settings(
@@ -62,7 +73,7 @@ LAWS = settings(
 )
 
 
-@given(QUERIES, CHOSEN, st.sampled_from(["kind", "keyword", "access"]))
+@given(QUERIES, CHOSEN, st.sampled_from(["kind", "keyword", "access", "has", "mode"]))
 @LAWS
 def test_a_choice_gives_as_many_results_as_it_says(
     many: Engine, query: str, chosen: dict[Facet, tuple[str, ...]], name: str
@@ -111,6 +122,24 @@ def test_cursors_give_each_result_once(many: Engine, query: str, order: str, lim
         answer = searcher.search(query, order=order, limit=limit, cursor=answer.next)
         seen += [hit.number for hit in answer.hits]
     assert len(seen) == len(set(seen)) == answer.total
+
+
+@given(
+    QUERIES,
+    CHOSEN,
+    st.sampled_from(["year", "period", "published", "value", "age", "waves", "sample"]),
+)
+@LAWS
+def test_what_is_stated_and_what_is_not_are_all_there_is(
+    many: Engine, query: str, chosen: dict[Facet, tuple[str, ...]], span: str
+) -> None:
+    def total(*ranges: Any) -> int:
+        spans = Filters(chosen=chosen).but(filters_of({span: list(ranges)} if ranges else {}))
+        return Searcher(many).search(query, filters=spans).total
+
+    assert total("not stated") + total((None, None)) == total()
+    assert total((None, None), "not stated") == total()
+    assert total((None, 10)) + total((11, None)) >= total((None, None))
 
 
 def test_facets_of_an_answer(many: Engine) -> None:
