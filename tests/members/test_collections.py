@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from clew.errors import MemberError, NotFound
 from clew.members import Account, Collection, Kept, Members
@@ -36,7 +37,7 @@ def test_a_collection_holds_resources_in_order(members: Members, ada: Account) -
     )
     members.collections.keep(ada.number, 1, ["sugar", "milk"], NOW)
     assert held(members, ada, 1) == ["tea", "milk", "sugar"]
-    assert members.collections.of(ada.number) == [made._replace(kept=())]
+    assert members.collections.of(ada.number) == [replace(made, kept=())]
 
 
 def test_notes_and_places_change(members: Members, ada: Account) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from clew.errors import MemberError, NotFound
 from clew.members import Account, Alert, Feedback, Members, SavedSearch, Verdict
@@ -23,7 +24,7 @@ def saved(members: Members, account: Account, alert: str = "never") -> SavedSear
 
 def test_a_search_is_saved(members: Members, ada: Account) -> None:
     search = saved(members, ada)
-    assert search._replace(feed="") == SavedSearch(
+    assert replace(search, feed="") == SavedSearch(
         number=1,
         account=1,
         name="Visits",
@@ -123,7 +124,7 @@ def test_feedback_is_kept_with_what_was_seen(members: Members, ada: Account) -> 
     members.feedback.done(number, "ben@example.org", NOW)
     assert members.feedback.waiting() == []
     assert members.feedback.all() == [
-        given._replace(done_at="2026-03-01T12:00:00+00:00", done_by="ben@example.org")
+        replace(given, done_at="2026-03-01T12:00:00+00:00", done_by="ben@example.org")
     ]
     with pytest.raises(NotFound, match="no feedback 1 waiting"):
         members.feedback.done(number, "ben@example.org", NOW)

@@ -12,7 +12,15 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from clew.errors import CatalogueBusy, ClewError, ExportError, LinkingError, NotFound, QueryError
+from clew.errors import (
+    CatalogueBusy,
+    ClewError,
+    ExportError,
+    LinkingError,
+    MemberError,
+    NotFound,
+    QueryError,
+)
 from clew.model.base import Value
 
 MEDIA_TYPE = "application/problem+json"
@@ -22,6 +30,7 @@ _STATUS: tuple[tuple[type[ClewError], int], ...] = (
     (QueryError, 400),
     (ExportError, 406),
     (LinkingError, 409),
+    (MemberError, 400),
     (CatalogueBusy, 503),
 )
 _WAIT = "30"  # seconds, where somebody else is writing

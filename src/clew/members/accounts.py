@@ -6,10 +6,10 @@ import re
 import sqlite3
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from clew.errors import MemberError, NotFound
 from clew.members.secrets import hash_password, password_fits, wants_rehash
+from clew.model.base import Value
 
 SHORTEST = 12  # characters of a password (NIST SP 800-63B asks for 8 at least, no other rules)
 LONGEST = 1_000
@@ -31,7 +31,7 @@ class Role(StrEnum):
         return order.index(self) >= order.index(other)
 
 
-class Account(NamedTuple):
+class Account(Value, frozen=True):
     """Somebody who can sign in."""
 
     number: int

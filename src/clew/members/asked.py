@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime, timedelta
-from typing import NamedTuple
+
+from clew.model.base import Value
 
 KEPT = timedelta(days=90)
 LONGEST = 300  # characters of a query that are kept
 
 
-class Asked(NamedTuple):
+class Asked(Value, frozen=True):
     """A query, how often it was asked, how much it found last, and when that was."""
 
     query: str

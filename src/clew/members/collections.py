@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec.structs import replace
 
 from clew.errors import MemberError, NotFound
 from clew.members.secrets import new_secret
+from clew.model.base import Value
 
 MOST = 10_000  # resources in one collection
 
 _COLUMNS = "number, account, title, description, share, created_at, changed_at"
 
 
-class Kept(NamedTuple):
+class Kept(Value, frozen=True):
     """A resource in a collection, by its id, with what its owner notes of it."""
 
     resource: str
@@ -23,7 +26,7 @@ class Kept(NamedTuple):
     added_at: str
 
 
-class Collection(NamedTuple):
+class Collection(Value, frozen=True):
     """A list with a title; ``share`` is the unguessable end of the link it is shared by."""
 
     number: int
@@ -224,7 +227,7 @@ class Collections:
             "SELECT resource, note, added_at FROM kept WHERE collection = ? ORDER BY position",
             (row[0],),
         )
-        return Collection(*row)._replace(kept=tuple(Kept(*kept) for kept in rows))
+        return replace(Collection(*row), kept=tuple(Kept(*kept) for kept in rows))
 
     def _end(self, number: int) -> int:
         (last,) = self._connection.execute(

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from clew.errors import MemberError, NotFound
+from clew.model.base import Value
 
 LONGEST = 5_000  # characters of a comment
 WIDEST = 50_000  # characters of what was seen
@@ -28,7 +29,7 @@ class Verdict(StrEnum):
     OTHER = "other"
 
 
-class Feedback(NamedTuple):
+class Feedback(Value, frozen=True):
     """One word from a reader; ``context`` is the page, query, settings and list seen."""
 
     number: int
@@ -110,9 +111,9 @@ class Feedbacks:
 
 
 def _feedback(row: tuple[Any, ...]) -> Feedback:
-    found = Feedback(*row)
-    context = msgspec.json.decode(row[4], type=dict[str, Any])
-    return found._replace(verdict=Verdict(row[1]), context=context)
+    number, verdict, comment, resource, context, *rest = row
+    seen = msgspec.json.decode(context, type=dict[str, Any])
+    return Feedback(number, Verdict(verdict), comment, resource, seen, *rest)
 
 
 def _verdict(name: str) -> Verdict:

@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any
 
 from clew.errors import MemberError, NotFound
 from clew.members.secrets import new_secret
+from clew.model.base import Value
 
 _COLUMNS = "number, account, name, query, alert, feed, created_at, looked_at"
 
@@ -25,7 +26,7 @@ class Alert(StrEnum):
 _EVERY = {Alert.DAILY: timedelta(days=1), Alert.WEEKLY: timedelta(days=7)}
 
 
-class SavedSearch(NamedTuple):
+class SavedSearch(Value, frozen=True):
     """A search to make again: ``query`` is what follows the ``?`` in its address."""
 
     number: int
@@ -159,7 +160,12 @@ class SavedSearches:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS} FROM searches WHERE {condition}", values
         )
-        return [SavedSearch(*row)._replace(alert=Alert(row[4])) for row in rows]
+        return [_saved(row) for row in rows]
+
+
+def _saved(row: tuple[Any, ...]) -> SavedSearch:
+    number, account, name, query, alert, *rest = row
+    return SavedSearch(number, account, name, query, Alert(alert), *rest)
 
 
 def _alert(name: str) -> Alert:

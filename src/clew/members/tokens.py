@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 import msgspec
 
 from clew.errors import MemberError, NotFound
 from clew.members.secrets import hashed, new_secret
+from clew.model.base import Value
 
 PREFIX = "clew_"  # so that a leaked token can be recognised by scanners
 
@@ -24,7 +24,7 @@ class Scope(StrEnum):
     FEEDBACK = "feedback"
 
 
-class Token(NamedTuple):
+class Token(Value, frozen=True):
     """What is known of a token; not the secret itself, which is shown once."""
 
     number: int

@@ -1,0 +1,162 @@
+"""Resources: with records, passages, links, variables and thread; documents as received."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Header, Query, Request
+from starlette.responses import Response
+
+from clew.api.opened import Opened
+from clew.api.v1.answers import Fields, answer
+from clew.api.v1.schema import returns
+from clew.api.v1.shapes import VariableOf
+from clew.app import Clew
+from clew.errors import ExportError
+from clew.export import Format, Item, Tie, choose
+from clew.exporting import items
+from clew.model import Held, Passage, Resource, Thread
+from clew.model.base import Value
+from clew.search import Answer
+
+router = APIRouter(tags=["resources"])
+
+Page = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
+Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to pass over.")]
+
+
+class Placed(Value, frozen=True, kw_only=True):
+    """A passage, and the number of the record whose full text it is from."""
+
+    record: int
+    passage: Passage
+
+
+@router.get(
+    "/resources/{name:path}/records", responses=returns(list[Held]), name="records of a resource"
+)
+def records(request: Request, catalogue: Opened, name: str) -> Response:
+    """Return what each source says of a resource, and why the record is part of it."""
+    return answer(request, [_short(held) for held in catalogue.get(name).held])
+
+
+@router.get("/resources/{name:path}/passages", responses=returns(list[Placed]))
+def passages(
+    request: Request, catalogue: Opened, name: str, limit: Page = 100, offset: Offset = 0
+) -> Response:
+    """Return the full text of a resource, passage by passage, each with its place."""
+    found = [
+        Placed(record=held.number, passage=passage)
+        for held in catalogue.get(name).held
+        if held.record.fulltext
+        for passage in held.record.fulltext.passages
+    ]
+    return answer(request, found[offset : offset + limit])
+
+
+@router.get("/resources/{name:path}/links", responses=returns(list[Tie]))
+def links(request: Request, catalogue: Opened, name: str) -> Response:
+    """Return what a resource is tied to, each link with its type and state."""
+    return answer(request, list(_item(catalogue, name).ties))
+
+
+@router.get("/resources/{name:path}/thread", responses=returns(Thread, problems=[406]))
+def thread(
+    request: Request,
+    catalogue: Opened,
+    name: str,
+    depth: Annotated[int, Query(ge=0, le=5, description="How many links away to go.")] = 2,
+    form: Annotated[str | None, Query(alias="as", description="A format of threads.")] = None,
+) -> Response:
+    """Return the thread of a resource: all that its links reach, with their evidence."""
+    found = catalogue.thread(name, depth)
+    if form:
+        chosen = choose(form, of=Thread)
+        return Response(chosen.render(found), media_type=chosen.media_type)
+    return answer(request, found)
+
+
+@router.get("/resources/{name:path}/variables", responses=returns(list[VariableOf]))
+def variables(
+    request: Request, catalogue: Opened, name: str, limit: Page = 1000, offset: Offset = 0
+) -> Response:
+    """Return the variables of a dataset, in the order of its sources."""
+    found = catalogue.variables(name)[offset : offset + limit]
+    return answer(request, [VariableOf.of(child) for child in found])
+
+
+@router.get("/resources/{name:path}/same", responses=returns(list[VariableOf]))
+def same(request: Request, catalogue: Opened, name: str) -> Response:
+    """Return the variables of other waves and datasets that seem to be the same as one."""
+    return answer(request, [VariableOf.alike(one) for one in catalogue.same_variable(name)])
+
+
+@router.get("/resources/{name:path}/similar", responses=returns(Answer))
+def similar(request: Request, catalogue: Opened, name: str, limit: Page = 10) -> Response:
+    """Return what is like a resource."""
+    slug = catalogue.get(name).slug
+    return answer(request, catalogue.like(slug, limit=limit))
+
+
+@router.get("/resources/{name:path}", responses=returns(Resource, problems=[406]))
+def resource(
+    request: Request,
+    catalogue: Opened,
+    name: str,
+    fields: Fields = None,
+    form: Annotated[
+        str | None,
+        Query(alias="as", description="A format's name or media type.", examples=["jsonld", "ris"]),
+    ] = None,
+    accept: Annotated[str, Header(include_in_schema=False)] = "",
+) -> Response:
+    """Return a resource by its id or by an identifier in any spelling, in any export format."""
+    chosen = _format(form, accept)
+    if chosen:
+        text = chosen.render_item(_item(catalogue, name))
+        return Response(text, media_type=chosen.media_type, headers={"Vary": "Accept"})
+    found = catalogue.get(name)
+    return answer(
+        request, msgspec.structs.replace(found, held=tuple(map(_short, found.held))), fields
+    )
+
+
+@router.get("/documents/{sha256}", responses=returns(None))
+def document(catalogue: Opened, sha256: str) -> Response:
+    """Return a document as it was received, byte for byte, never to be shown as a page."""
+    content = catalogue.catalogue.documents.content(sha256)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{sha256[:16]}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "ETag": f'"{sha256}"',
+    }
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _format(form: str | None, accept: str) -> Format | None:
+    """Return the format that is asked for by name, or in the header where it names one of ours."""
+    if form:
+        return choose(form, of=Resource)
+    for wanted in accept.split(","):
+        media = wanted.partition(";")[0].strip()
+        if media in {"", "*/*", "application/json", "application/*"}:
+            return None
+        try:
+            return choose(wanted.strip(), of=Resource)
+        except ExportError:
+            continue
+    return None
+
+
+def _item(catalogue: Clew, name: str) -> Item:
+    number = catalogue.get(name).number
+    return next(items(catalogue.catalogue, [number]))
+
+
+def _short(held: Held) -> Held:
+    """Leave out full texts, which have a list of their own."""
+    if held.record.fulltext is None:
+        return held
+    text = msgspec.structs.replace(held.record.fulltext, passages=())
+    return msgspec.structs.replace(held, record=msgspec.structs.replace(held.record, fulltext=text))

@@ -1,0 +1,84 @@
+"""What the interface says of itself: OpenAPI 3.1, its schemas made from our own types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from clew.api.problem import MEDIA_TYPE, Problem
+
+_REFERENCE = "#/components/schemas/{name}"
+_PROBLEMS = {
+    400: "What was asked makes no sense; the answer says what would.",
+    404: "There is no such thing.",
+    422: "A parameter cannot be what was given; the answer names it.",
+    429: "Too many requests from this address; `Retry-After` says how long to wait.",
+}
+_MORE = {
+    401: "A token is needed.",
+    403: "The token does not allow this.",
+    406: "It cannot be written in that form.",
+    503: "Somebody else is writing; `Retry-After` says how long to wait.",
+}
+_types: dict[str, Any] = {}
+
+
+def returns(
+    kind: Any, example: object = None, *, status: int = 200, problems: Sequence[int] = ()
+) -> dict[int | str, dict[str, Any]]:
+    """Say what a route returns, for its ``responses``.
+
+    Parameters
+    ----------
+    kind: the type of what it returns; ``None`` for nothing.
+    example: one such value.
+    status: when all is well.
+    problems: further statuses that it may answer with.
+    """
+    said: dict[int | str, dict[str, Any]] = {
+        code: {
+            "description": (_PROBLEMS | _MORE)[code],
+            "content": {MEDIA_TYPE: {"schema": _schema(Problem)}},
+        }
+        for code in (*_PROBLEMS, *problems)
+    }
+    if kind is None:
+        return {status: {"description": "Done."}, **said}
+    content: dict[str, Any] = {"schema": _schema(kind)}
+    if example is not None:
+        content["example"] = msgspec.to_builtins(example)
+    return {status: {"description": "Found.", "content": {"application/json": content}}, **said}
+
+
+def install(app: FastAPI) -> None:
+    """Have an application describe itself with the schemas that its routes name."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            said = get_openapi(
+                title=app.title, version=app.version, routes=app.routes, description=_WORDS
+            )
+            _, schemas = msgspec.json.schema_components(_types.values(), ref_template=_REFERENCE)
+            said.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
+            for unused in ("HTTPValidationError", "ValidationError"):
+                said["components"]["schemas"].pop(unused, None)
+            app.openapi_schema = said
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _schema(kind: Any) -> dict[str, Any]:
+    _types[repr(kind)] = kind
+    (schema,), _ = msgspec.json.schema_components([kind], ref_template=_REFERENCE)
+    return schema
+
+
+_WORDS = (
+    "Finds research datasets, awards, theses, courses and publications, and the threads that join "
+    "them. Everything here is also a verb of the Python package; errors have one form (RFC 9457)."
+)
