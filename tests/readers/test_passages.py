@@ -100,3 +100,22 @@ def test_long_lines_take_time_in_proportion_to_their_length() -> None:
     for hostile in ("a" * 3_000_000, ". " * 300_000, "\n " * 1_000_000, ".\n" + " " * 3_000_000):
         list(split(hostile))
     assert time.monotonic() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She knocked.¹² Nobody came.", ["She knocked.¹²", "Nobody came."]),
+        ("“Come in.”³ He did.⁴,⁵ Then tea.", ["“Come in.”³", "He did.⁴,⁵", "Then tea."]),
+        ("A room of 12 m². It was cold.", ["A room of 12 m².", "It was cold."]),
+        ("It rose to 3.5² in all.", ["It rose to 3.5² in all."]),
+        ("See p.⁷ and on.", ["See p.⁷ and on."]),
+    ],
+)
+def test_the_mark_of_a_note_ends_with_its_sentence(text: str, found: list[str]) -> None:
+    assert [text[begin:end] for begin, end in sentences(text)] == found
+
+
+def test_a_row_of_marks_takes_no_time() -> None:
+    text = "." + "¹" * 200_000
+    assert [end for _, end in sentences(text)] == [len(text)]

@@ -23,7 +23,8 @@ _STRIDE = 65_536
 ABSTRACT = re.compile(r"abstract|summary|executive summary|synopsis|key (?:points|messages)", re.I)
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SENTENCE_END = re.compile(r"(?<=\S)[.!?…][\"'”’)\]]{0,3}\s+(?=\S)|[。！？](?=.)")
+# The mark of a note stands behind the full stop and still belongs to the sentence: "so.¹² Then".
+_SENTENCE_END = re.compile(r"(?<=\S)[.!?…][\"'”’)\]]{0,3}[¹²³⁰⁴-⁹,⁻]{0,12}\s+(?=\S)|[。！？](?=.)")
 _WORD = re.compile(r"\S{1,500}")
 _SPACES = re.compile(r"\s*")
 # A full stop after one of these ends no sentence.
