@@ -12,11 +12,13 @@ from clew.api.site import path_of
 from clew.app import Clew
 from clew.catalogue.sources import SourceCard
 from clew.catalogue.visits import Seen
+from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import WORKS
 from clew.model import Held, Kind, Record, Resource, Scheme
 from clew.model.scheme import OPAQUE
+from clew.search import Hit
 from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
@@ -133,8 +135,16 @@ def _of_work(request: Request, catalogue: Clew, found: Resource) -> dict[str, An
         "contents": reader.contents(text.contents, chapters) if text else [],
         "text": text,
         "table": table_of(catalogue, found, request.query_params),
-        "alike": catalogue.like(found.slug, limit=_LIKE).hits,
+        "alike": _alike(catalogue, found),
     }
+
+
+def _alike(catalogue: Clew, found: Resource) -> tuple[Hit, ...]:
+    """Things like it; what is known from citations alone is in no index to be compared."""
+    try:
+        return catalogue.like(found.slug, limit=_LIKE).hits
+    except NotFound:
+        return ()
 
 
 def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
@@ -178,7 +188,8 @@ def _citations(item: Item) -> list[Citation]:
     if item.kind not in WORKS:
         return []
     return [
-        Citation(name, label, choose(name).render(item).strip()) for name, label in STYLES.items()
+        Citation(name, label, choose(name).render_item(item).strip())
+        for name, label in STYLES.items()
     ]
 
 

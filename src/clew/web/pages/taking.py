@@ -16,6 +16,7 @@ from clew.export.item import Item
 from clew.export.registry import Format
 from clew.model import Resource, Thread
 from clew.web.asking import Asked
+from clew.web.ties import as_export, ties_of
 
 router = APIRouter()
 
@@ -30,7 +31,7 @@ def resource(catalogue: Opened, slug: str, name: str) -> Response:
     """Send one resource in a form."""
     form = choose(name, of=Resource)
     found = catalogue.get(slug)
-    return _sent(form.render(Item(resource=found)), form, found.slug)
+    return _sent(form.render_item(_item(catalogue, found)), form, found.slug)
 
 
 @router.get("/t/{slug}/as/{name}")
@@ -52,6 +53,11 @@ def results(request: Request, catalogue: Opened, name: str) -> Response:
     first = next(batches)
     pieces = form.write(_items(catalogue, chain([first], batches)))
     return StreamingResponse(pieces, headers=_headers(form, "clew-results"))
+
+
+def _item(catalogue: Clew, found: Resource) -> Item:
+    others = ties_of(catalogue.catalogue, found.number, found.slug)
+    return Item(resource=found, ties=as_export(others))
 
 
 def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
