@@ -18,6 +18,8 @@ from clew.catalogue.runs import Report
 from clew.catalogue.variables import Child
 from clew.encoders import Encoder
 from clew.errors import CatalogueBusy, NotFound, SourceError
+from clew.export import Item, choose
+from clew.exporting import everything, items, named, results
 from clew.harvest import arrivals
 from clew.harvest.sources_file import SourcesFile
 from clew.harvesting import Harvest, Health, Probe, Wish, health, is_due, probe
@@ -27,7 +29,7 @@ from clew.indexer import Indexer
 from clew.indexing import Indexing, every_resource
 from clew.intake import Added, Intake, Progress, Status
 from clew.linking import Comparable, Desk, same_elsewhere, thread
-from clew.linking.thread import DEPTH
+from clew.linking.thread import DEPTH, Following
 from clew.meaning import Meaning
 from clew.model import Resource, Thread
 from clew.search import (
@@ -286,6 +288,15 @@ class Clew:
         """
         return self.catalogue.resources.get(name)
 
+    def item(self, name: str) -> Item:
+        """Return a resource as exports take it, with what it is tied to.
+
+        Raises
+        ------
+        NotFound: when there is none.
+        """
+        return next(items(self.catalogue, [self.get(name).number]))
+
     def variables(self, name: str) -> list[Child]:
         """Return the variables of a dataset, in the order of its sources.
 
@@ -306,19 +317,42 @@ class Clew:
         """
         return same_elsewhere(self.catalogue, name)
 
-    def thread(self, name: str, depth: int = DEPTH) -> Thread:
+    def thread(self, name: str, depth: int = DEPTH, **options: Unpack[Following]) -> Thread:
         """Return the thread of a resource: all that its links reach.
 
         Parameters
         ----------
         name: its id, or an identifier in any spelling.
         depth: how many links away to go.
+        options: ``types``, ``min_confidence``, ``states`` of the links to follow.
 
         Raises
         ------
         NotFound: when there is no such resource.
         """
-        return thread(self.catalogue, name, depth)
+        return thread(self.catalogue, name, depth, **options)
+
+    def export(
+        self, form: str, *names: str, words: str | None = None, threads: bool = False
+    ) -> Iterator[str]:
+        """Write resources in a format, piece by piece, whatever their number.
+
+        Parameters
+        ----------
+        form: the name or media type of an export format.
+        names: of the resources; with ``threads`` all on their threads.
+        words: write the results of this search instead; without either, everything.
+
+        Raises
+        ------
+        ExportError: when there is no such format, or it holds one thing only.
+        """
+        chosen = choose(form, of=Item)
+        if words is None and not names:
+            return chosen.write(everything(self.catalogue))
+        found = named(self.catalogue, names, threads=threads)
+        found = found if words is None else results(self.search, words)
+        return chosen.write(items(self.catalogue, found))
 
     def embed(self, progress: Tick = lambda done, total: None) -> int:
         """Give a vector to every resource and passage that has none yet; return to how many.

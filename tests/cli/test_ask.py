@@ -127,6 +127,34 @@ def test_the_thread_as_a_picture(doorstep: Run) -> None:
     assert ElementTree.fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
 
 
+def test_a_thread_along_some_links(doorstep: Run) -> None:
+    thread = doorstep("thread", "ES/Z900017/2", "--types", "funded-by,output-of", "--json").json
+    assert {link["type"] for link in thread["links"]} == {"funded-by", "output-of"}
+    options = ("--types", "funded-by", "--types", "transfer-of", "--states", "stated", "--json")
+    thread = doorstep("thread", "ES/Z900017/2", *options).json
+    assert ("transfer-of", "stated") in {(k["type"], k["state"]) for k in thread["links"]}
+    assert {link["state"] for link in thread["links"]} == {"stated"}
+    thread = doorstep("thread", "ES/Z900017/2", "--min-confidence", "1", "--json").json
+    assert "suggested" not in {link["state"] for link in thread["links"]}
+
+
+def test_a_thread_names_people_on_its_beads(doorstep: Run) -> None:
+    thread = doorstep("thread", "ES/Z900017/2", "--json").json
+    assert {bead["kind"] for bead in thread["beads"]}.isdisjoint({"person", "organisation"})
+    award = next(b for b in thread["beads"] if "ES/Z900017/2" in b["identifiers"])
+    assert [one["role"] for one in award["people"]][:1] == ["principal investigator"]
+    lead = award["people"][0]
+    assert f"led by {lead['name']}" in doorstep("thread", "ES/Z900017/2").out
+    thread = doorstep("thread", lead["id"], "--depth", "1", "--json").json
+    assert award["id"] in {bead["id"] for bead in thread["beads"]}
+
+
+def test_a_type_or_state_that_is_none_is_wrong_usage(doorstep: Run) -> None:
+    for option in ("--types", "--states"):
+        said = doorstep("thread", "ES/Z900017/2", option, "stated,potato")
+        assert (said.code, "is not one of" in said.err) == (2, True)
+
+
 def test_a_form_that_is_none(doorstep: Run) -> None:
     said = doorstep("thread", "ES/Z900017/1", "--as", "potato")
     assert said.code == 1

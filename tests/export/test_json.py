@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import msgspec
@@ -73,6 +74,21 @@ def test_resources_readings_and_threads_read_back(
     assert msgspec.json.decode(format.render_resource(resource), type=Resource) == resource
     assert msgspec.json.decode(format.render_reading(reading), type=Reading) == reading
     assert msgspec.json.decode(format.render_thread(thread), type=Thread) == thread
+
+
+def test_where_sources_disagree_is_told_beside_the_records(resource: Resource) -> None:
+    told = json.loads(format.render_resource(resource))["conflicts"]
+    assert [(one["field"], [claim["value"] for claim in one["claims"]]) for one in told] == [
+        ("end", ["2033-01-31", "2032-12-31"])
+    ]
+    assert told[0]["claims"][1] == {
+        "value": "2032-12-31",
+        "source": "Finder",
+        "location": "rows/9.json",
+        "read_at": resource.held[1].read_at,
+    }
+    alone = msgspec.structs.replace(resource, held=resource.held[:1])
+    assert "conflicts" not in json.loads(format.render_resource(alone))
 
 
 JSON = st.recursive(

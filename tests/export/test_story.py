@@ -5,8 +5,18 @@ from datetime import date
 import msgspec
 import pytest
 
-from clew.export.common.story import Span, dated, drawn, names, sentence, summary, told, when
-from clew.model import Bead, Kind, Link, LinkState, LinkType, Period, Thread
+from clew.export.common.story import (
+    Span,
+    dated,
+    drawn,
+    names,
+    people,
+    sentence,
+    summary,
+    told,
+    when,
+)
+from clew.model import Bead, Kind, Link, LinkState, LinkType, Named, Period, Role, Thread
 
 
 def bead(id: str = "x", kind: Kind = Kind.DATASET, title: str = "Doors", **more: object) -> Bead:
@@ -96,3 +106,25 @@ def test_sentence_and_summary(thread: Thread) -> None:
         "6 resources, 5 links (2 stated, 1 suggested, 1 confirmed, 1 rejected)"
     )
     assert summary(Thread(root="x", beads=(), links=())) == "0 resources, 0 links"
+
+
+def named(*people: tuple[str, Role]) -> Bead:
+    parts = tuple(Named(name=name, role=role) for name, role in people)
+    return msgspec.structs.replace(bead("x"), people=parts)
+
+
+def test_people_by_what_they_do() -> None:
+    award = named(
+        ("Ada Moss", Role.PRINCIPAL_INVESTIGATOR),
+        ("Ben Okoro", Role.FELLOW),
+        ("Mill\nCollege", Role.LEAD_ORGANISATION),
+    )
+    assert people(award) == "led by Ada Moss, Ben Okoro; at Mill College"
+    thesis = named(("Ben Okoro", Role.AUTHOR), ("Ada Moss", Role.SUPERVISOR))
+    assert people(thesis) == "by Ben Okoro; supervised by Ada Moss"
+    assert people(bead("x")) == ""
+
+
+def test_many_people_are_counted() -> None:
+    book = named(*((f"Author {number}", Role.AUTHOR) for number in range(1, 7)))
+    assert people(book, most=2) == "by Author 1, Author 2, 4 more"

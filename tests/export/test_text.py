@@ -185,6 +185,13 @@ Variables (1)
 -------------
 – wait: Seconds until the door opens
 
+Where sources disagree
+----------------------
+End:
+– 2033-01-31 – Meridian Archive, https://archive.example.org/studies/4471 (read
+  2036-05-02)
+– 2032-12-31 – Finder, rows/9.json (read 2036-05-02)
+
 Sources
 -------
 [1] Meridian Archive – https://archive.example.org/studies/4471 (read 2036-05-02

@@ -20,7 +20,9 @@ from clew.model import (
     Link,
     LinkState,
     LinkType,
+    Named,
     Period,
+    Role,
     Thread,
 )
 
@@ -357,3 +359,17 @@ def test_no_two_labels_of_a_lane_meet_and_all_stay_inside(thread: Thread) -> Non
             assert bottom < lane.bottom
     for upper, lower in zip(picture.lanes, picture.lanes[1:], strict=False):
         assert upper.bottom <= lower.top
+
+
+def test_a_mark_says_who_led_or_wrote_it(thread: Thread) -> None:
+    people = (
+        Named(name="Ada Moss", role=Role.PRINCIPAL_INVESTIGATOR),
+        Named(name="Mill College", role=Role.LEAD_ORGANISATION),
+    )
+    beads = [
+        msgspec.structs.replace(one, people=people) if one.id == "kettle-award" else one
+        for one in thread.beads
+    ]
+    written = format.render_thread(msgspec.structs.replace(thread, beads=tuple(beads)))
+    assert ">led by Ada Moss</text>" in written
+    assert "led by Ada Moss; at Mill College</title>" in written

@@ -4,7 +4,7 @@ import msgspec
 
 from clew.export.thread_text import format
 from clew.export.thread_text.render import render_thread
-from clew.model import Bead, Evidence, Kind, Link, LinkState, LinkType, Thread
+from clew.model import Bead, Evidence, Kind, Link, LinkState, LinkType, Named, Role, Thread
 
 
 def test_a_thread(thread: Thread) -> None:
@@ -121,3 +121,16 @@ Teaching
       “b”
 """
     )
+
+
+def test_people_stand_below_what_they_lead(thread: Thread) -> None:
+    led = Named(name="Ada Moss", role=Role.PRINCIPAL_INVESTIGATOR, id="ada-moss")
+    beads = [
+        msgspec.structs.replace(one, people=(led,)) if one.id == "kettle-award" else one
+        for one in thread.beads
+    ]
+    written = format.render_thread(msgspec.structs.replace(thread, beads=tuple(beads)))
+    assert (
+        "  award · 2030-09-01 to 2031-09-30 · ZZ/K00417X/1 · kettle-award\n  led by Ada Moss\n"
+    ) in written
+    assert written.count("led by") == 1

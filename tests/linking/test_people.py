@@ -6,12 +6,14 @@ from support import Weave
 
 from clew.catalogue import Catalogue
 from clew.linking import link, thread
+from clew.linking.thread import ROLES
 from clew.model import (
     Agent,
     Contribution,
     Identifier,
     Kind,
     LinkType,
+    Named,
     Record,
     Relation,
     Role,
@@ -45,8 +47,8 @@ def paper(author: str) -> Record:
     )
 
 
-def said(catalogue: Catalogue, start: str) -> set[tuple[str, str, str, str]]:
-    found = thread(catalogue, start).links
+def said(catalogue: Catalogue, start: str, *types: LinkType) -> set[tuple[str, str, str, str]]:
+    found = thread(catalogue, start, types=types).links
     return {(one.subject, one.type, one.object, one.state) for one in found}
 
 
@@ -72,7 +74,41 @@ def test_one_person_across_awards(catalogue: Catalogue, weave: Weave) -> None:
 def test_a_person_is_an_end_of_other_threads(catalogue: Catalogue, weave: Weave) -> None:
     weave(award("1", LEADER, HOUSE), at="one")
     weave(award("2", LEADER, HOUSE), at="two")
-    assert {bead.id for bead in thread(catalogue, "stairs-1").beads} == {"stairs-1", "ada-moss"}
+    (bead,) = thread(catalogue, "stairs-1").beads
+    assert bead.people == (
+        Named(name="Ada Moss", role=Role.PRINCIPAL_INVESTIGATOR, id="ada-moss"),
+        Named(name="Mill College", role=Role.LEAD_ORGANISATION, id="mill-college"),
+    )
+
+
+def test_a_thread_runs_on_through_people_when_that_is_asked_for(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    weave(award("1", LEADER, HOUSE), at="one")
+    weave(award("2", LEADER, HOUSE), at="two")
+    weave(award("3", (Agent.person("Ben Okoro"), Role.FELLOW), HOUSE), at="three")
+    found = thread(catalogue, "stairs-1", types=[LinkType.LEADS])
+    # Mill College leads the third as well, but a thread does not run through a university.
+    assert [(bead.id, bead.depth) for bead in found.beads] == [
+        ("stairs-1", 0),
+        ("stairs-2", 2),
+        ("ada-moss", 1),
+        ("mill-college", 1),
+    ]
+    assert {bead.id for bead in thread(catalogue, "mill-college").beads} == {
+        "mill-college",
+        "stairs-1",
+        "stairs-2",
+        "stairs-3",
+    }
+
+
+def test_people_without_a_resource_of_their_own_are_named_all_the_same(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    weave(paper("Moss A"))
+    (bead,) = thread(catalogue, "knocking-twice").beads
+    assert bead.people == (Named(name="Moss A", role=Role.AUTHOR),)
 
 
 def test_an_author_whose_name_fits_one_of_the_awards_people(
@@ -116,7 +152,7 @@ def test_a_thesis_names_its_author_and_who_supervised_it(
             ),
         )
     )
-    assert said(catalogue, "on-stairs") == {
+    assert said(catalogue, "on-stairs", *ROLES) == {
         ("ben-okoro", "author-of", "on-stairs", "stated"),
         ("on-stairs", "supervised-by", "ada-moss", "stated"),
     }

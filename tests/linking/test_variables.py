@@ -163,7 +163,7 @@ def test_a_variable_s_thread_has_its_dataset_but_not_the_others_there(
 ) -> None:
     weave(dataset("Bells", SEX, RING))
     told = thread(catalogue, "bells--ringtime")
-    assert [bead.id for bead in told.beads] == ["bells--ringtime", "bells"]
+    assert [bead.id for bead in told.beads] == ["bells", "bells--ringtime"]
     assert [str(one.type) for one in told.links] == ["part-of"]
 
 
@@ -231,7 +231,11 @@ def test_linking_keeps_what_it_suggests(catalogue: Catalogue, weave: Weave) -> N
     )
     assert found.evidence[0].quote == "At what hour did the bell ring first?"
     beads = [bead.id for bead in thread(catalogue, "bells-and-stairs-2014--ringtime").beads]
-    assert beads[1:3] == ["bells-and-stairs-2014", "bells-and-stairs-2016--ringtime"]
+    assert beads[:2] == ["bells-and-stairs-2014", "bells-and-stairs-2016"]
+    assert set(beads[2:]) == {
+        "bells-and-stairs-2014--ringtime",
+        "bells-and-stairs-2016--ringtime",
+    }
 
 
 def test_a_question_that_changes_takes_its_links_with_it(

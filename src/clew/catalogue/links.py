@@ -240,25 +240,46 @@ class Links:
         ]
 
     def neighbours(
-        self, resources: Sequence[int], types: Sequence[str] = (), surer_than: float = 0
+        self,
+        resources: Sequence[int],
+        types: Sequence[str] = (),
+        surer_than: float = 0,
+        states: Sequence[str] = (),
     ) -> set[int]:
-        """Return the resources one link away from any of these; rejected links do not count.
+        """Return the resources one link away from any of these.
 
         Parameters
         ----------
         resources: by number.
         types: only links of these types; all when none is named.
         surer_than: the least confidence a suggested link must have.
+        states: only links in these states; all but rejected ones when none is named.
         """
         rows = self._connection.execute(
-            "SELECT subject, object FROM links WHERE state <> 'rejected'"
+            "SELECT subject, object FROM links WHERE"
+            " iif(?4 = '[]', state <> 'rejected', state IN (SELECT value FROM json_each(?4)))"
             " AND (?2 = '[]' OR type IN (SELECT value FROM json_each(?2)))"
             " AND (state <> 'suggested' OR coalesce(confidence, 0.5) >= ?3)"
             " AND (subject IN (SELECT value FROM json_each(?1))"
             " OR object IN (SELECT value FROM json_each(?1)))",
-            (_json(resources), _json(types), surer_than),
+            (_json(resources), _json(types), surer_than, _json(states)),
         )
         return {end for row in rows for end in row} - set(resources)
+
+    def people(self, resources: Sequence[int]) -> dict[tuple[int, str], str]:
+        """Return the ids of people and organisations by (resource, how it names them)."""
+        rows = self._connection.execute(
+            "SELECT l.object, json_extract(e.body, '$.quote'), s.slug FROM links l"
+            " JOIN resources s ON s.number = l.subject JOIN evidence e ON e.link = l.number"
+            " WHERE l.object IN (SELECT value FROM json_each(?1)) AND l.state <> 'rejected'"
+            " AND s.kind IN ('person', 'organisation')"
+            " UNION SELECT l.subject, json_extract(e.body, '$.quote'), o.slug FROM links l"
+            " JOIN resources o ON o.number = l.object JOIN evidence e ON e.link = l.number"
+            " WHERE l.subject IN (SELECT value FROM json_each(?1)) AND l.state <> 'rejected'"
+            " AND o.kind IN ('person', 'organisation') ORDER BY 1, 2, 3",
+            (_json(resources),),
+        )
+        return {(number, name): slug for number, name, slug in rows if name}
 
     def kinds_beside(self, resources: Sequence[int]) -> dict[int, set[Kind]]:
         """Return what sorts of thing each of some resources is linked to.

@@ -30,7 +30,7 @@ from clew.model.record import (
 )
 from clew.model.reference import Mention, Reference
 from clew.model.resource import Credit, Held, Resource
-from clew.model.thread import Bead, Thread
+from clew.model.thread import Bead, Named, Thread
 
 __all__ = [
     "Agent",
@@ -60,6 +60,7 @@ __all__ = [
     "LinkType",
     "Mention",
     "Money",
+    "Named",
     "Notice",
     "Passage",
     "Period",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from clew.model.agent import Role
 from clew.model.base import Value
 from clew.model.coverage import Period
 from clew.model.kind import Kind
 from clew.model.link import Link
 from clew.model.resource import Credit
+
+
+class Named(Value, frozen=True, kw_only=True):
+    """A person or organisation named on a bead; ``id`` is their resource's, where they are one."""
+
+    name: str
+    role: Role
+    id: str | None = None
 
 
 class Bead(Value, frozen=True, kw_only=True):
@@ -19,10 +28,13 @@ class Bead(Value, frozen=True, kw_only=True):
     identifiers: tuple[str, ...] = ()
     period: Period | None = None
     published: str | None = None
+    people: tuple[Named, ...] = ()
 
 
 class Thread(Value, frozen=True, kw_only=True):
-    """The resources that links reach from ``root``, nearest first, and the links between them.
+    """The resources that links reach from ``root``, and the links between them.
+
+    Beads are in the order of the story: awards, data, publications, teaching, each in time.
 
     ``credits`` are what the sources of all of them ask to be said.
     """

@@ -9,7 +9,7 @@ from datetime import date
 
 from clew.export.common.clean import one_line, shorten
 from clew.export.common.words import count, span, state, verb
-from clew.model import Bead, Kind, Link, LinkState, Period, Thread, fold
+from clew.model import Bead, Kind, Link, LinkState, Period, Role, Thread, fold
 from clew.model.coverage import iso_date
 
 
@@ -28,6 +28,17 @@ STAGES = (
     Stage("Teaching", frozenset({Kind.COURSE})),
     Stage("People and places", frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.CATALOGUE})),
 )
+_PHRASES = {
+    Role.PRINCIPAL_INVESTIGATOR: "led by",
+    Role.FELLOW: "led by",
+    Role.CREATOR: "by",
+    Role.AUTHOR: "by",
+    Role.EDITOR: "edited by",
+    Role.INSTRUCTOR: "taught by",
+    Role.SUPERVISOR: "supervised by",
+    Role.LEAD_ORGANISATION: "at",
+    Role.AWARDING_INSTITUTION: "at",
+}
 _ALWAYS_LAST = "9999-12-31~"
 
 
@@ -72,6 +83,22 @@ def dated(bead: Bead) -> str | None:
     if _days(bead.period) and bead.period:
         return span(bead.period)
     return bead.published if _days(_on(bead.published)) else None
+
+
+def people(bead: Bead, most: int = 4) -> str:
+    """Name the people and organisations of a bead by what they do.
+
+    Example: ``led by Ada Moss, Ben Okoro; at Mill College``
+    """
+    by_phrase: dict[str, list[str]] = {}
+    for one in bead.people:
+        by_phrase.setdefault(_PHRASES.get(one.role, "with"), []).append(one_line(one.name))
+    return "; ".join(f"{phrase} {_listed(names, most)}" for phrase, names in by_phrase.items())
+
+
+def _listed(names: list[str], most: int) -> str:
+    more = [f"{len(names) - most:,} more"] if len(names) > most else []
+    return ", ".join([*names[:most], *more])
 
 
 def drawn(thread: Thread) -> list[Link]:

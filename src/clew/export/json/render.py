@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from clew.export.item import Item, Tie
-from clew.model import Held, Kind
+from clew.model import Conflict, Held, Kind, Resource, conflicts
 from clew.model.base import Value
 
 # Amounts are numbers, not strings; names within `extra` and the like come in sorted order.
@@ -17,7 +17,7 @@ _AS_THEY_ARE = (Decimal,)
 
 
 class Tied(Value, frozen=True, kw_only=True):
-    """A resource with its links, each as seen from the resource."""
+    """A resource with its links, each as seen from the resource, and where its sources disagree."""
 
     number: int
     slug: str
@@ -25,6 +25,7 @@ class Tied(Value, frozen=True, kw_only=True):
     revision: int
     held: tuple[Held, ...]
     links: tuple[Tie, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def render(value: Any) -> str:
@@ -45,7 +46,7 @@ def encoded(value: Any) -> bytes:
 
     Half a surrogate pair, which broken sources hold and UTF-8 cannot, becomes a replacement sign.
     """
-    told = _told(value) if isinstance(value, Item) else value
+    told = _told(Item.of(value)) if isinstance(value, Item | Resource) else value
     try:
         return _ENCODER.encode(told)
     except UnicodeEncodeError:
@@ -63,6 +64,7 @@ def _told(item: Item) -> Value:
         revision=held.revision,
         held=held.held,
         links=item.ties,
+        conflicts=conflicts(held),
     )
 
 

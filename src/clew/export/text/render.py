@@ -10,9 +10,10 @@ from clew.export.common.merge import merged
 from clew.export.common.page import Page
 from clew.export.common.said import Said
 from clew.export.common.words import count, span
+from clew.export.text.design import evidence
 from clew.export.text.facts import facts
 from clew.export.text.variable import variable_line, write_answers
-from clew.model import FullText, Held, Kind, Reading, Record, Resource
+from clew.model import FullText, Held, Kind, Reading, Record, Resource, conflicts
 
 WIDTH = 80
 _MOST_VARIABLES = 20
@@ -43,12 +44,27 @@ def render_resource(resource: Resource, width: int = WIDTH) -> str:
     whole = merged(resource)
     _open(page, whole, [str(resource.kind), resource.slug])
     _describe(page, whole, resource.records)
+    _disagree(page, resource)
     page.heading("Sources" if len(resource.held) > 1 else "Source")
     for number, held in enumerate(resource.held, start=1):
         lead = f"[{number}] " if len(resource.held) > 1 else ""
         page.items([_source(held)], lead)
     write_credits(page, resource.credits)
     return str(page)
+
+
+def _disagree(page: Page, resource: Resource) -> None:
+    """Say what the sources claim where they disagree, each with its name and date."""
+    found = conflicts(resource)
+    if found:
+        page.heading("Where sources disagree")
+    for conflict in found:
+        claims = [
+            f"{one.value} – {one.source}, {one.location} (read {one.read_at[:10]})"
+            for one in conflict.claims
+        ]
+        page.items([f"{conflict.field.capitalize()}:"], "")
+        page.items(claims)
 
 
 def render_reading(reading: Reading, width: int = WIDTH) -> str:
@@ -70,6 +86,10 @@ def _open(page: Page, record: Record, about: list[str]) -> None:
 def _describe(page: Page, whole: Record, records: Sequence[Record]) -> None:
     page.table(Said(map(_titled_facts, records) if len(records) > 1 else [facts(whole)]))
     _sections(page, records)
+    read = evidence(records)
+    if read:
+        page.heading("Read from the text")
+        page.items(read)
     if whole.testimonials:
         page.heading("What participants said")
         page.items([one_line(text) for text in whole.testimonials])

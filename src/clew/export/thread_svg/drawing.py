@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from clew.export.common.story import dated, sentence
+from clew.export.common.story import dated, people, sentence
 from clew.export.thread_svg.caption import add_line
 from clew.export.thread_svg.curve import Curve
 from clew.export.thread_svg.element import Element, element, points
@@ -65,7 +65,7 @@ def add_link(drawing: Element, curve: Curve, called: Mapping[str, str]) -> None:
 def add_mark(drawing: Element, mark: Mark, kind: str) -> None:
     """Draw a bar or dot and its label; pointing at it shows the whole title."""
     group = element(drawing, "g")
-    about = (mark.bead.title, dated(mark.bead), *mark.bead.identifiers)
+    about = (mark.bead.title, dated(mark.bead), *mark.bead.identifiers, people(mark.bead))
     element(group, "title", " · ".join(part for part in about if part))
     if mark.runs_on:
         end = mark.x1 + _RUN_ON if mark.runs_on > 0 else mark.x0 - _RUN_ON

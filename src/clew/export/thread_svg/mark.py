@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clew.export.common.clean import one_line
-from clew.export.common.story import Span, dated, label
+from clew.export.common.story import Span, dated, label, people
 from clew.export.thread_svg.measure import fit, text_width
 from clew.export.thread_svg.scale import Scale
 from clew.model import Bead
@@ -106,8 +106,9 @@ def _mark(bead: Bead, x0: float, x1: float, *, root: bool, dot: bool, room: floa
 
 
 def _meta(bead: Bead, width: float) -> list[str]:
-    """Return date and identifier, on one line if there is room, else one below the other."""
+    """Return date and identifier, on one line if there is room, and below who led or wrote it."""
     facts = [one_line(fact) for fact in (dated(bead), *bead.identifiers[:1]) if fact]
     joined = " · ".join(facts)
     lines = [joined] if text_width(joined, META) <= width else facts
-    return [fitted for line in lines for fitted in fit(line, width, META, lines=1)]
+    who = people(bead, most=2).partition("; ")[0]
+    return [fitted for line in [*lines, who] for fitted in fit(line, width, META, lines=1)]

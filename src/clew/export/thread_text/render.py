@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clew.export.common.credits import write_credits
 from clew.export.common.page import Page
-from clew.export.common.story import dated, drawn, label, names, sentence, summary, told
+from clew.export.common.story import dated, drawn, label, names, people, sentence, summary, told
 from clew.export.common.words import state, verb
 from clew.model import Bead, Evidence, Link, Thread
 
@@ -40,6 +40,7 @@ def _bead(page: Page, bead: Bead, *, root: bool) -> None:
     about = [str(bead.kind), dated(bead), *bead.identifiers[:1], bead.id]
     page.items([label(bead)], "● " if root else "○ ")
     page.items([" · ".join(part for part in about if part)], "  ")
+    page.items(list(filter(None, [people(bead)])), "  ")
 
 
 def _link(page: Page, link: Link, called: dict[str, str]) -> None:
