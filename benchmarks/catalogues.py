@@ -33,17 +33,19 @@ class Invented:
 
     def __init__(self, size: int, seed: int = 1) -> None:
         self.size = size
-        self._random = np.random.default_rng(seed)
-        self.words = _vocabulary(self._random)
+        self._seed = seed
+        random = np.random.default_rng(seed)
+        self.words = _vocabulary(random)
         weights = 1 / np.arange(1, _VOCABULARY + 1) ** _EXPONENT
         self._cumulative = np.cumsum(weights / weights.sum())
-        self._topics = self._random.integers(50, _VOCABULARY, (_TOPICS, 60))
+        self._topics = random.integers(50, _VOCABULARY, (_TOPICS, 60))
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the entries in order."""
+        """Yield the entries in order, the same each time."""
+        random = np.random.default_rng((self._seed, 1))
         for start in range(0, self.size, _CHUNK):
             count = min(_CHUNK, self.size - start)
-            yield from self._chunk(start, count)
+            yield from self._chunk(random, start, count)
 
     def vectors(self, dimensions: int) -> Iterator[NDArray[np.float32]]:
         """Yield unit vectors in chunks, gathered round one centre for each topic."""
@@ -66,8 +68,7 @@ class Invented:
             made.append(" ".join(self.words[at] for at in (*own, *common)))
         return made
 
-    def _chunk(self, start: int, count: int) -> Iterator[Entry]:
-        random = self._random
+    def _chunk(self, random: np.random.Generator, start: int, count: int) -> Iterator[Entry]:
         lengths = np.maximum(random.lognormal(np.log(_WORDS), 0.5, count).astype(int), 5)
         total = int(lengths.sum()) + 10 * count
         drawn = np.searchsorted(self._cumulative, random.random(total))

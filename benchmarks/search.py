@@ -1,10 +1,11 @@
 """How fast is search? Builds catalogues of invented records and asks them questions.
 
-    python benchmarks/search.py [--sizes 10000 100000 1000000] [--json] [--keep DIR]
+    python benchmarks/search.py [--sizes 10000 100000] [--million] [--alone] [--json] [--keep DIR]
 
-Prints the median and the 95th percentile of each sort of question in milliseconds, how long
-indexing and opening take, and what it costs in memory and on disk. On the same data, in the same
-run, SQLite FTS5 answers the plain questions, and so do LanceDB and txtai where they are installed.
+Prints the median and the 95th percentile of each sort of question in milliseconds by the clock, and
+the median of the processor time, which other work on the machine changes less; how long
+indexing, opening and a change take, and what it costs in memory and on disk. On the same data, in
+the same run, with the same vectors and encoder, others answer the same questions (``peers.py``).
 Everything runs in one thread but what an engine does by itself.
 """
 
@@ -13,29 +14,31 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
-import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from catalogues import Invented
 from numpy.typing import NDArray
+from peers import DIMENSIONS, TENTH, Encode, peers
 
-from clew.encoders import load_default
+from clew.encoders import Encoder, load_default
 from clew.errors import EncoderMissing
 from clew.index import Engine, Facet, Filters, open_engine, open_vectors
 from clew.index.query import Everything
 from clew.search import Searcher
 
-DIMENSIONS = 384
 EIGHT = ("kind", "source", "keyword", "person", "organisation", "funder", "access", "language")
 _QUESTIONS = 60
-Times = dict[str, float]
+_TURNS = 7
+Times = dict[str, Any]
+Peers = dict[str, Times]
 
 
 class Guess:
@@ -55,10 +58,10 @@ class Guess:
 def main() -> None:
     options = _options()
     found = {}
-    for size in options.sizes:
+    for size in [*options.sizes, *([1_000_000] if options.million else [])]:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(options.keep or temporary) / str(size)
-            found[size] = run(size, folder)
+            found[size] = run(size, folder, not options.alone)
         if not options.json:
             _print(size, found[size])
     if options.json:
@@ -66,32 +69,39 @@ def main() -> None:
         print()
 
 
-def run(size: int, folder: Path) -> dict[str, Any]:
+def run(size: int, folder: Path, others: bool) -> dict[str, Any]:
     """Build a catalogue, ask it, and return all figures."""
     invented = Invented(size)
     figures: dict[str, Any] = {}
     if not (folder / "index").exists():
         figures |= _build(invented, folder)
     questions = invented.queries(_QUESTIONS)
+    encoder = _encoder()
     started = time.perf_counter()
     engine = open_engine(folder / "index")
     vectors = open_vectors(folder / "vectors", "invented", DIMENSIONS)
-    try:
-        searcher = Searcher(engine, vectors, load_default(threads=1))
-    except EncoderMissing:
-        searcher = Searcher(engine, vectors, Guess())
+    searcher = Searcher(engine, vectors, encoder)
     searcher.search(questions[0], facets=EIGHT)
     figures["open to first answer, ms"] = _since(started)
-    figures["times"] = _ask(searcher, engine, questions)
-    figures["change of 100 visible, ms"] = _change(invented, folder, searcher)
-    figures["others"] = _others(invented, questions, folder)
+    figures["times"] = _ask(searcher, engine, invented)
     figures["resident, MB"] = _resident()
+    figures["one new record visible, ms"] = _visible(invented, folder, searcher, 1, new=True)
+    figures["change of 100 visible, ms"] = _visible(invented, folder, searcher, 100, new=False)
     figures["on disk, MB"] = (
         sum(file.stat().st_size for name in ("index", "vectors") for file in _files(folder / name))
         // 2**20
     )
     engine.close()
+    if others:
+        figures["others"] = _others(invented, questions, folder, encoder.encode)
     return figures
+
+
+def _encoder() -> Encoder:
+    try:
+        return load_default(threads=1)
+    except EncoderMissing:
+        return Guess()
 
 
 def _build(invented: Invented, folder: Path) -> dict[str, Any]:
@@ -109,9 +119,8 @@ def _build(invented: Invented, folder: Path) -> dict[str, Any]:
     return {"index, s": round(indexed, 1), "records/s": int(invented.size / indexed)}
 
 
-def _ask(searcher: Searcher, engine: Engine, questions: list[str]) -> dict[str, Times]:
-    tenth = Filters(chosen={Facet.SOURCE: ("source 3",)})
-    words = [question.split() for question in questions]
+def _ask(searcher: Searcher, engine: Engine, invented: Invented) -> dict[str, Times]:
+    tenth = Filters(chosen={Facet.SOURCE: (TENTH,)})
     bare = {"snippet": 0, "corrections": False, "expansions": False}
     nothing_else = Searcher(engine, settings=None)
     vector_only = bare | {"meaning_weight": 1.0, "feedback_resources": 0}
@@ -120,131 +129,98 @@ def _ask(searcher: Searcher, engine: Engine, questions: list[str]) -> dict[str, 
         terms = {token.term: 1.0 for token in engine.analyse(question)}
         return engine.cards([n for n, _ in engine.rank(terms, Everything(), Filters(), 10)])
 
-    def by_words(text: str) -> object:
-        return nothing_else.search(text, settings=bare | {"expansion_resources": 0})
+    def by_words(text: str, **more: Any) -> object:
+        return nothing_else.search(text, settings=bare | {"expansion_resources": 0}, **more)
 
-    full = [(q, lambda q: searcher.search(q, facets=EIGHT)) for q in questions]
+    def formula(write: Callable[[list[str]], str]) -> Callable[[str], object]:
+        return lambda question: by_words(write(question.split()))
+
+    sorts: dict[str, Callable[[str], object]] = {
+        "plain": plain,
+        "words": by_words,
+        "hybrid": lambda q: searcher.search(q, settings=bare),
+        "words, filter and eight facets": lambda q: by_words(q, filters=tenth, facets=EIGHT),
+        "phrase": formula(lambda words: f'"{words[0]} {words[-1]}"'),
+        "prefix": formula(lambda words: f"{words[0][:5]}*"),
+        "fuzzy": formula(lambda words: f"{words[0][:-1]}~"),
+        "vector, 10 % filter": lambda q: searcher.search(q, filters=tenth, settings=vector_only),
+        "hybrid, filter and eight facets": lambda q: searcher.search(
+            q, filters=tenth, facets=EIGHT, settings=bare
+        ),
+        "full default": lambda q: searcher.search(q, facets=EIGHT),
+        "suggest": lambda q: searcher.suggest(q.split()[0][:4]),
+    }
+    # Each sort gets questions of its own: what was counted for one is remembered for a while.
+    asked = iter(invented.queries(_QUESTIONS * len(sorts)))
     return {
-        "plain": _measured((q, plain) for q in questions),
-        "filter and eight facets": _measured(
-            (q, lambda q: nothing_else.search(q, filters=tenth, facets=EIGHT)) for q in questions
-        ),
-        "phrase": _measured((f'"{w[0]} {w[-1]}"', by_words) for w in words),
-        "prefix": _measured((f"{w[0][:5]}*", by_words) for w in words),
-        "fuzzy": _measured((f"{w[0][:-1]}~", by_words) for w in words),
-        "vector, 10 % filter": _measured(
-            (q, lambda q: searcher.search(q, filters=tenth, settings=vector_only))
-            for q in questions
-        ),
-        "full default": _measured(full),
-        "suggest": _measured((w[0][:4], searcher.suggest) for w in words),
+        name: _measured((question, ask) for question in islice(asked, _QUESTIONS))
+        for name, ask in sorts.items()
     }
 
 
-def _measured(pairs: Iterator[tuple[str, Callable[[str], object]]] | Any) -> Times:
-    taken = []
+def _measured(pairs: Iterable[tuple[str, Callable[[str], object]]]) -> Times:
+    clock = _Clock()
     for text, ask in pairs:
-        started = time.perf_counter()
-        ask(text)
-        taken.append(_since(started))
-    return {"p50": round(float(np.percentile(taken, 50)), 1), "p95": _p95(taken)}
+        with clock:
+            ask(text)
+    return clock.times()
 
 
-def _p95(taken: Sequence[float]) -> float:
-    return round(float(np.percentile(taken, 95)), 1)
+class _Clock:
+    """Takes times, by the wall and by the processors, of what is done in its ``with`` blocks."""
+
+    def __init__(self) -> None:
+        self._wall: list[float] = []
+        self._busy: list[float] = []
+
+    def __enter__(self) -> None:
+        self._begun = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *raised: object) -> None:
+        wall, busy = self._begun
+        self._wall.append(1000 * (time.perf_counter() - wall))
+        self._busy.append(1000 * (time.process_time() - busy))
+
+    def times(self) -> Times:
+        """Return the percentiles in milliseconds."""
+        p50, p95 = np.percentile(self._wall, [50, 95])
+        busy = np.percentile(self._busy, 50)
+        return {"p50": round(p50, 1), "p95": round(p95, 1), "cpu": round(busy, 1)}
 
 
-def _change(invented: Invented, folder: Path, searcher: Searcher) -> float:
-    """Change 100 records in one engine and wait until another one finds the change."""
+def _visible(
+    invented: Invented, folder: Path, searcher: Searcher, count: int, *, new: bool
+) -> Times:
+    """Write some records with one engine until another one finds them; several times over."""
     writer = open_engine(folder / "index")
-    changed = [entry for entry, _ in zip(invented.entries(), range(100), strict=False)]
-    writer.replace(changed[:1])
-    writer.commit(invented.size + 1)
-    started = time.perf_counter()
-    writer.replace(changed)
-    writer.commit(invented.size + 2)
-    searcher.search("kind:award", limit=1)
-    taken = _since(started)
+    entries = [entry for entry, _ in zip(invented.entries(), range(count), strict=False)]
+    writer.replace(entries[:1])
+    writer.commit(writer.revision + 1)
+    clock = _Clock()
+    for turn in range(_TURNS):
+        mark = f"sighted{turn}{count}"
+        numbers = [invented.size + 1 + turn + e.number if new else e.number for e in entries]
+        changed = [
+            msgspec.structs.replace(entry, number=number, text=f"{entry.text} {mark}")
+            for entry, number in zip(entries, numbers, strict=True)
+        ]
+        with clock:
+            writer.replace(changed)
+            writer.commit(writer.revision + 1)
+            found = searcher.search(f'"{mark}"', limit=1)
+        if found.total != count:
+            raise AssertionError(f"{mark} is not found {count} times")
+    writer.remove(numbers if new else [])
+    writer.commit(writer.revision + 1)
     writer.close()
-    return taken
+    return clock.times()
 
 
-def _others(invented: Invented, questions: list[str], folder: Path) -> dict[str, Times]:
-    found = {"SQLite FTS5": _fts5(invented, questions, folder)}
-    for name, measure in (("LanceDB hybrid", _lancedb), ("txtai", _txtai)):
-        try:
-            found[name] = measure(invented, questions, folder)
-        except ImportError:
-            print(f"{name} is not installed, so it is not measured.", file=sys.stderr)
+def _others(invented: Invented, questions: list[str], folder: Path, encode: Encode) -> Peers:
+    found = {}
+    for peer in peers(invented, folder, encode):
+        found[peer.name] = _measured((q, peer.ask) for q in questions) | {"against": peer.against}
     return found
-
-
-def _fts5(invented: Invented, questions: list[str], folder: Path) -> Times:
-    """FTS5 as Datasette uses it: stemmed by Porter, any of the words, ranked by BM25, counted."""
-    file = folder / "fts5.db"
-    file.unlink(missing_ok=True)
-    database = sqlite3.connect(file)
-    database.execute(
-        "create virtual table texts using fts5(title, body, source unindexed, tokenize='porter')"
-    )
-    rows = ((e.title, e.description, e.sources[0]) for e in invented.entries())
-    database.executemany("insert into texts values (?, ?, ?)", rows)
-    database.commit()
-    best = "select rowid, title from texts where texts match ? order by rank limit 10"
-    counts = "select source, count(*) from texts where texts match ? group by source"
-
-    def ask(question: str) -> object:
-        formula = " OR ".join(question.split())
-        return (
-            database.execute(best, [formula]).fetchall(),
-            database.execute(counts, [formula]).fetchall(),
-        )
-
-    times = _measured((question, ask) for question in questions)
-    database.close()
-    file.unlink()
-    return times
-
-
-def _lancedb(invented: Invented, questions: list[str], folder: Path) -> Times:
-    import lancedb  # type: ignore[import-not-found]
-
-    shutil.rmtree(folder / "lance", ignore_errors=True)
-    database = lancedb.connect(folder / "lance")
-    vectors = np.concatenate(list(invented.vectors(DIMENSIONS)))
-    rows = (
-        [{"number": e.number, "text": e.text, "vector": vectors[e.number - 1]}]
-        for e in invented.entries()
-    )
-    table = database.create_table("texts", data=next(rows))
-    batch: list[Any] = []
-    for row in rows:
-        batch += row
-        if len(batch) == 10_000:
-            table.add(batch)
-            batch = []
-    if batch:
-        table.add(batch)
-    table.create_fts_index("text")
-    encode = Guess().encode
-
-    def ask(question: str) -> object:
-        search = table.search(query_type="hybrid").vector(encode([question])[0]).text(question)
-        return search.limit(10).to_list()
-
-    return _measured((question, ask) for question in questions)
-
-
-def _txtai(invented: Invented, questions: list[str], folder: Path) -> Times:
-    from txtai import Embeddings  # type: ignore[import-not-found]
-
-    vectors = np.concatenate(list(invented.vectors(DIMENSIONS)))
-    encode = Guess().encode
-    embeddings = Embeddings(method="external", transform=encode, hybrid=True, content=True)
-    embeddings.index(
-        (e.number, {"text": e.text, "vector": vectors[e.number - 1]}) for e in invented.entries()
-    )
-    return _measured((question, lambda q: embeddings.search(q, 10)) for question in questions)
 
 
 def _resident() -> int:
@@ -265,19 +241,28 @@ def _since(started: float) -> float:
 
 def _print(size: int, figures: dict[str, Any]) -> None:
     print(f"{size:,} records")
+    times = figures.pop("times")
+    others = figures.pop("others", {})
     for name, value in figures.items():
-        if not isinstance(value, dict):
-            print(f"  {name:28} {value}")
-    full = figures["times"]["full default"]["p50"]
-    for name, times in (figures["times"] | figures["others"]).items():
-        ratio = f"  {times['p50'] / full:5.1f} × ours" if name in figures["others"] else ""
-        print(f"  {name:28} p50 {times['p50']:8.1f} ms   p95 {times['p95']:8.1f} ms{ratio}")
+        shown = _shown(value) if isinstance(value, dict) else value
+        print(f"  {name:34} {shown}")
+    for name, one in times.items():
+        print(f"  {name:34} {_shown(one)}")
+    for name, one in others.items():
+        ours = one.pop("against")
+        print(f"  {name:34} {_shown(one)}   {one['p50'] / times[ours]['p50']:5.1f} × our {ours}")
     print(flush=True)
+
+
+def _shown(times: Times) -> str:
+    return f"p50 {times['p50']:8.1f} ms   p95 {times['p95']:8.1f} ms   cpu {times['cpu']:8.1f} ms"
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000])
+    parser.add_argument("--million", action="store_true", help="build 1,000,000 records as well")
+    parser.add_argument("--alone", action="store_true", help="leave the others out")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--keep", type=Path, help="keep the catalogues in this folder, or use them")
     return parser.parse_args()
