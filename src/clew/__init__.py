@@ -9,12 +9,17 @@ from clew.version import __version__
 
 if TYPE_CHECKING:
     from clew.app import Clew, Overview, open
+    from clew.client import Client
 
-__all__ = ["Clew", "ClewError", "Overview", "__version__", "open"]
+__all__ = ["Clew", "ClewError", "Client", "Overview", "__version__", "open"]
 
 
 def __getattr__(name: str) -> Any:
     # Reading processes import `clew.readers` alone and must not load the search engine for it.
+    if name == "Client":
+        from clew.client import Client
+
+        return Client
     if name in __all__:
         from clew import app
 

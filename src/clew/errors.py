@@ -15,6 +15,7 @@ ClewError
 ├── LinkingError           things that cannot be joined or parted as asked
 ├── VocabularyError        a vocabulary cannot be read, or there is none of that name
 ├── SettingsError          the settings file cannot be used
+├── RemoteError            a Clew site does not answer as one does
 ├── MemberError            what somebody asks of their account or collection cannot be done
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
@@ -125,6 +126,10 @@ class VocabularyError(ClewError):
 
 class SettingsError(ClewError):
     """The settings file is not as it should be."""
+
+
+class RemoteError(ClewError):
+    """A Clew site on another machine does not answer as one does."""
 
 
 class MemberError(ClewError):

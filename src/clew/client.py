@@ -1,0 +1,227 @@
+"""A catalogue on another machine, with the verbs of one on this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any, TypeVar, Unpack
+from urllib.parse import quote
+
+import httpx
+import msgspec
+
+from clew.api.problem import Problem
+from clew.api.v1.shapes import SourceState, VariableOf
+from clew.errors import (
+    ClewError,
+    ExportError,
+    MemberError,
+    NotFound,
+    QueryError,
+    RemoteError,
+)
+from clew.index import Filters
+from clew.members import Collection
+from clew.model import Resource, Thread
+from clew.search import Answer, FacetCounts, Options, Suggestion
+from clew.version import __version__
+
+T = TypeVar("T")
+
+_PREFIX = "/api/v1"
+_PATIENCE = 60.0  # seconds
+_ERRORS: dict[str, type[ClewError]] = {
+    kind.__name__: kind for kind in (NotFound, QueryError, ExportError, MemberError)
+}
+
+
+class Client:
+    """Asks a Clew site over its interface for programs, to be used in a ``with`` block.
+
+    Example::
+
+        with clew.Client("https://catalogue.example") as catalogue:
+            for hit in catalogue.search("home visits").hits:
+                print(hit.title)
+
+    Parameters
+    ----------
+    url: where the site is.
+    token: made on its account page, for what belongs to a member.
+    http: asks instead of a client of its own, as tests do.
+    """
+
+    def __init__(
+        self, url: str, token: str | None = None, http: httpx.Client | None = None
+    ) -> None:
+        headers = {"User-Agent": f"clew/{__version__}", "Accept": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        self._base = url.rstrip("/") + _PREFIX
+        self._headers = headers
+        self._http = http or httpx.Client(timeout=_PATIENCE, follow_redirects=True)
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
+        """Find resources, and the passages in them; see :meth:`clew.Clew.search`.
+
+        Raises
+        ------
+        QueryError: when an option makes no sense, or this interface does not have it.
+        RemoteError: when the site does not answer as one does.
+        """
+        return self._get("/search", Answer, q=words, **_parameters(options))
+
+    def like(self, what: str, *, limit: int = 10) -> Answer:
+        """Find resources like one, named by its id or an identifier, or like any other text."""
+        if len(what.split()) == 1:
+            return self._get(f"/resources/{_named(what)}/similar", Answer, limit=limit)
+        return self._send("POST", "/like", Answer, {"text": what, "limit": limit})
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Complete the beginning of a query."""
+        return self._get("/suggest", tuple[Suggestion, ...], q=typed, limit=limit)
+
+    def facet(self, name: str, text: str = "", words: str = "", limit: int = 50) -> FacetCounts:
+        """Look inside a facet: those of its values that hold some words."""
+        path = f"/facets/{_named(name)}"
+        return self._get(path, FacetCounts, text=text, q=words, limit=limit)
+
+    def get(self, name: str) -> Resource:
+        """Return a resource by its id or by an identifier in any spelling, without full texts.
+
+        Raises
+        ------
+        NotFound: when there is none.
+        """
+        return self._get(f"/resources/{_named(name)}", Resource)
+
+    def export(self, name: str, form: str) -> str:
+        """Write a resource in an export format.
+
+        Raises
+        ------
+        ExportError: when there is no such format, or it cannot hold that kind of thing.
+        """
+        return self._ask("GET", f"/resources/{_named(name)}", params={"as": form}).text
+
+    def thread(self, name: str, depth: int = 2) -> Thread:
+        """Return the thread of a resource: all that its links reach."""
+        return self._get(f"/resources/{_named(name)}/thread", Thread, depth=depth)
+
+    def variables(self, name: str) -> list[VariableOf]:
+        """Return the variables of a dataset."""
+        return self._get(f"/resources/{_named(name)}/variables", list[VariableOf])
+
+    def same_variable(self, name: str) -> list[VariableOf]:
+        """Return the variables of other waves and datasets that seem to be the same as one."""
+        return self._get(f"/resources/{_named(name)}/same", list[VariableOf])
+
+    def document(self, sha256: str) -> bytes:
+        """Return a document as it was received."""
+        return self._ask("GET", f"/documents/{_named(sha256)}").content
+
+    def sources(self) -> list[SourceState]:
+        """Return how the sources are that the site harvests."""
+        return self._get("/sources", list[SourceState])
+
+    def collections(self) -> list[Collection]:
+        """Return the member's collections, without what they hold."""
+        return self._get("/collections", list[Collection])
+
+    def collect(
+        self, title: str, resources: Sequence[str] = (), description: str | None = None
+    ) -> Collection:
+        """Make a collection."""
+        body = {"title": title, "resources": list(resources), "description": description}
+        return self._send("POST", "/collections", Collection, body)
+
+    def keep(self, collection: int, name: str, note: str | None = None) -> Collection:
+        """Put a resource into a collection."""
+        path = f"/collections/{collection}/items/{_named(name)}"
+        return self._send("PUT", path, Collection, {"note": note})
+
+    def drop(self, collection: int, name: str) -> None:
+        """Take a resource out of a collection."""
+        self._ask("DELETE", f"/collections/{collection}/items/{_named(name)}")
+
+    def _get(self, path: str, kind: type[T], /, **parameters: Any) -> T:
+        return self._decoded(self._ask("GET", path, params=parameters), kind)
+
+    def _send(self, method: str, path: str, kind: type[T], body: object) -> T:
+        return self._decoded(self._ask(method, path, json=body), kind)
+
+    def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
+        try:
+            found = self._http.request(method, self._base + path, headers=self._headers, **more)
+        except httpx.HTTPError as error:
+            raise RemoteError(
+                f"{self._base} cannot be asked: {error}.", hint="Check the address and the network."
+            ) from error
+        if found.is_error:
+            raise _error(found)
+        return found
+
+    def _decoded(self, found: httpx.Response, kind: type[T]) -> T:
+        try:
+            return msgspec.json.decode(found.content, type=kind)
+        except msgspec.MsgspecError as error:
+            raise RemoteError(
+                f"{found.url} answers otherwise than a Clew site: {error}.",
+                hint="Check the address; the site may also be of another version.",
+            ) from error
+
+
+def _parameters(options: Options) -> dict[str, Any]:
+    """Write the options of a search as the interface takes them."""
+    given: dict[str, Any] = {}
+    for name, value in options.items():
+        if name == "filters":
+            if isinstance(value, Filters):
+                raise QueryError(
+                    "Filters of that form cannot be sent.", hint="Give names and values instead."
+                )
+            given |= {key: _bounds(chosen) for key, chosen in dict(value or {}).items()}  # type: ignore[call-overload]
+        elif name in {"facets", "years"}:
+            given[name] = ",".join(value)  # type: ignore[arg-type]
+        elif name in {"kind", "order", "limit", "cursor", "exact"}:
+            given |= {name: value} if value is not None else {}
+        else:
+            raise QueryError(f"{name!r} is not to be had from another machine.")
+    return given
+
+
+def _bounds(chosen: Any) -> Any:
+    """Write a pair of numbers as a range."""
+    if isinstance(chosen, tuple) and all(isinstance(end, int | float | None) for end in chosen):
+        first, last = ("" if end is None else f"{end:g}" for end in chosen)
+        return f"{first}..{last}"
+    return chosen if isinstance(chosen, str) else list(chosen)
+
+
+def _named(name: str) -> str:
+    return quote(name, safe="/:")
+
+
+def _error(found: httpx.Response) -> ClewError:
+    try:
+        problem = msgspec.json.decode(found.content, type=Problem)
+    except msgspec.MsgspecError:
+        return RemoteError(f"{found.url} answers {found.status_code} {found.reason_phrase}.")
+    kind = _ERRORS.get(problem.type.rpartition(":")[2], RemoteError)
+    wrong = "; ".join(f"{one.name}: {one.detail}" for one in problem.errors)
+    return kind(problem.detail, hint=problem.hint or wrong or None)
