@@ -59,7 +59,7 @@ def test_the_words_are_kept() -> None:
     design = read_design(None, [Section(name="methods", text=text)])
     assert design.collected == Period(start="2019-05", end="2019-07")
     assert design.collected_as == Term(
-        text="between May and July 2019"[8:],
+        text="between May and July 2019",
         quote="Interviews were held between May and July 2019.",
         place="methods",
     )

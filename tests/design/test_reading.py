@@ -67,7 +67,7 @@ def test_a_whole_description() -> None:
         ],
         "collected": {"start": "2019-10", "end": "2020-03"},
         "collected_as": {
-            "text": "October 2019 and March 2020", "place": "abstract",
+            "text": "between October 2019 and March 2020", "place": "abstract",
             "quote": "The interviews took place between October 2019 and March 2020.",
         },
     }  # fmt: skip

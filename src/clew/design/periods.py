@@ -39,6 +39,7 @@ _NOT_GATHERED = re.compile(
     r"|project (?:took place|ran|runs)|study was funded)\b",
     re.I,
 )
+_LEAD = re.compile(r"\b(?:between|from)\s$", re.I)
 _NEAR = 130  # characters between the doing and its date
 
 
@@ -59,7 +60,8 @@ def gathered(sentence: Sentence) -> Iterator[tuple[Period, Term]]:
         clause = text[max(0, start - 40) : start]
         apart = _NOT_GATHERED.search(clause) or sentence.plans(start)
         if abs(done.start() - start) < _NEAR and not apart:
-            words = " ".join(text[start:end].split())
+            lead = _LEAD.search(clause)
+            words = text[start - len(lead[0]) if lead else start : end]
             yield period, Term(text=words, quote=text, place=sentence.place)
 
 

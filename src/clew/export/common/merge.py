@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from clew.model import Contribution, Record, Resource, fold
+from clew.export.common.people import name_parts
+from clew.model import Agent, Contribution, Design, Record, Resource, fold
 
 # What two entries of a list share when they say the same; whole entries where nothing is named.
 _SAME: dict[str, Callable[[Any], Hashable]] = {
@@ -54,6 +55,8 @@ def unique(entries: Iterable[Any], same: Callable[[Any], Hashable]) -> tuple[Any
 
 
 def _joined(name: str, values: list[Any]) -> Any:
+    if name == "design":
+        return _design([value for value in values if value is not None])
     if not isinstance(values[0], tuple):
         return next((value for value in values if value is not None), None)
     entries = [entry for value in values for entry in value]
@@ -62,12 +65,48 @@ def _joined(name: str, values: list[Any]) -> Any:
     return unique(entries, _SAME.get(name, lambda entry: entry))
 
 
+def _design(designs: list[Design]) -> Design | None:
+    """Join designs fact by fact: the first that a field states, else the first that was read."""
+    if len(designs) < 2:
+        return next(iter(designs), None)
+    fields: dict[str, Any] = {}
+    for name in Design.__struct_fields__:
+        told = [value for one in designs if (value := getattr(one, name))]
+        stated = (v for v in told if isinstance(v, tuple) and not any(f.from_text for f in v))
+        fields[name] = next(stated, told[0] if told else getattr(designs[0], name))
+    dated = [one for one in designs if one.collected]
+    first = next((one for one in dated if one.collected_as is None), dated[0] if dated else None)
+    when = {"collected": first.collected, "collected_as": first.collected_as} if first else {}
+    return Design(**fields | when)
+
+
 def _contributions(entries: list[Contribution]) -> tuple[Contribution, ...]:
+    """Keep everyone once in each role: "A. Moss" is "Ada Moss", unless there is another."""
     kept: dict[Hashable, Contribution] = {}
+    known: dict[Hashable, list[Hashable]] = {}
     for entry in entries:
-        same = (entry.role, fold(entry.agent.name) or entry.agent.name)
+        given, family = map(fold, _name(entry.agent))
+        same = (entry.role, f"{given} {family}".strip() or entry.agent.name)
+        alike = known.setdefault((entry.role, family, given[:1]), [])
+        short = next((one for one in alike if _abbreviates(kept[one], given)), None)
+        same = same if same in kept or short is None else short  # type: ignore[assignment]
+        if same not in kept:
+            alike.append(same)
         kept[same] = _completed(kept[same], entry) if same in kept else entry
     return tuple(kept.values())
+
+
+def _name(agent: Agent) -> tuple[str, str]:
+    given, family = name_parts(agent)
+    return given or "", family
+
+
+def _abbreviates(one: Contribution, given: str) -> bool:
+    """Say whether one of two given names is the initials of the other."""
+    other = fold(_name(one.agent)[0])
+    short, long = sorted((given.split(), other.split()), key=lambda words: len("".join(words)))
+    pairs = zip(short, long, strict=False)
+    return all(len(word) == 1 and full.startswith(word) for word, full in pairs) and bool(short)
 
 
 def _completed(one: Contribution, other: Contribution) -> Contribution:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from clew.export.common.files import file_type
+from clew.export.jsonld import design
 from clew.export.jsonld.agents import add_contributions
 from clew.export.jsonld.common import place
 from clew.export.jsonld.container import container_node, page_properties
 from clew.export.jsonld.identifiers import values
 from clew.export.jsonld.node import Node, extend, node
 from clew.export.jsonld.parts import citation, contents, remark, variable
-from clew.model import Design, FullText, Record, Scheme
+from clew.model import FullText, Record, Scheme
 
 
 def add_work(work: Node, record: Record) -> None:
@@ -19,14 +20,14 @@ def add_work(work: Node, record: Record) -> None:
     full = record.fulltext or FullText()
     work |= node(
         type,
-        temporalCoverage=str(record.period) if record.period else None,
-        spatialCoverage=[place(one) for one in record.places],
+        temporalCoverage=design.coverage(record),
+        spatialCoverage=[*map(place, record.places), *design.places(record)],
         inSupportOf=record.degree,
         isbn=values(record.identifiers, Scheme.ISBN) if type == "Book" else None,
         **page_properties(record.pages, type),
         distribution=_distribution(record) if type == "Dataset" else None,
-        measurementTechnique=_techniques(record.design),
-        variableMeasured=[variable(one) for one in record.variables],
+        measurementTechnique=design.techniques(record.design),
+        variableMeasured=[*map(variable, record.variables), *design.measured(record.design)],
         review=[remark(text) for text in record.testimonials],
         hasPart=contents(full.contents),
         citation=[citation(reference) for reference in full.references],
@@ -42,9 +43,3 @@ def _distribution(record: Record) -> list[Node]:
     if files:
         return [node("DataDownload", contentUrl=url, encodingFormat=type) for url, type in files]
     return [node("DataDownload", name="Access page", url=url) for url in record.urls[:1]]
-
-
-def _techniques(design: Design | None) -> list[str]:
-    """Return how the data were gathered, in the source's words."""
-    told = (design.modes_of_collection, design.instruments, design.sampling) if design else ()
-    return list(dict.fromkeys(term.text for terms in told for term in terms))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from clew.export.common.said import Statement, statement
 from clew.export.common.words import count, span, verb
+from clew.export.text.design import design_facts
 from clew.export.text.variable import variable_facts
 from clew.model import Contribution, Identifier, Kind, Record, Relation, Scheme
 
@@ -43,6 +44,7 @@ def facts(record: Record) -> list[Statement]:
         statement("Pages", record.pages),
         statement("Places", _list(place.name for place in record.places)),
         statement("Language", record.language),
+        design_facts(record.design),
         statement("Access", record.access),
         statement("Licence", record.licence),
         statement("Keywords", _list(record.keywords)),
