@@ -360,3 +360,14 @@ def test_reading_alone_loads_no_search_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.split("\n") == ["[]", "True", ""]
+
+
+def test_two_open_catalogues_write_in_turn_and_read_each_other(full: Path, tmp_path: Path) -> None:
+    papers = [tmp_path / f"more-{number}.ris" for number in range(4)]
+    for number, paper in enumerate(papers):
+        paper.write_text(article(f"Lantern {number} in the porch", f"10.5555/lantern{number}"))
+    with clew.open(full) as one, clew.open(full) as other:
+        for number, paper in enumerate(papers):
+            writer, reader = (one, other) if number % 2 else (other, one)
+            writer.add(str(paper))
+            assert len(titles(reader, "lantern")) == len(titles(writer, "lantern")) == number + 1

@@ -404,6 +404,7 @@ class Clew:
 
     def _catch_up(self) -> None:
         """Index what a stopped process left behind, unless another one is at it."""
+        self._engine.refresh()
         if self._engine.revision < self.catalogue.revision:
             try:
                 with self.catalogue.writing():

@@ -88,6 +88,7 @@ class Indexing:
         # Where the companion came to grief, this does its work.
         self.follow()
         self.commit()
+        self._engine.close()  # others may want to write
         self._finished()
 
     def _hand_over(self, call: Callable[[], Companion]) -> None:
