@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from reliability import Labelled, labelled, print_table
 
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.matcher import Matches, clusters, match, partners
@@ -31,6 +32,13 @@ ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "benchmarks" / "labels" / "gtr-pairs.tsv"
 
 Pairs = set[tuple[int, int]]
+
+# What a label must say for a suggestion of each verdict to be right.
+FITTING = {
+    Verdict.VERSION: ("version", "part"),
+    Verdict.PART: ("version", "part"),
+    Verdict.QUESTION: ("same",),
+}
 
 
 def main() -> None:
@@ -82,6 +90,22 @@ def gtr_pairs(data: Path) -> None:
         chosen = [row for row in rows if row["half"] == half]
         pairs = np.array([sorted((position[r["one"]], position[r["other"]])) for r in chosen])
         print_labelled(half, [row["label"] for row in chosen], verdicts(works, pairs))
+
+
+def reliable(data: Path) -> None:
+    """What the confidences of suggested links are worth, on links labelled by reading."""
+    links = labelled()
+    numbered = dict(gtr_publications(data))
+    if numbered:
+        works = list(numbered.values())
+        position = {name: i for i, name in enumerate(numbered)}
+        rows = list(csv.DictReader(LABELS.open(encoding="utf-8"), delimiter="\t"))
+        pairs = np.array([sorted((position[r["one"]], position[r["other"]])) for r in rows])
+        for row, verdict in zip(rows, verdicts(works, pairs), strict=True):
+            if verdict in FITTING:
+                right = row["label"] in FITTING[verdict]
+                links.append(Labelled(f"judged-{verdict}", 0, right))
+    print_table(links)
 
 
 def print_labelled(half: str, labels: list[str], found: list[Verdict]) -> None:
@@ -152,7 +176,7 @@ def _bibliographic(row: dict[str, str]) -> Work:
     return work(html.unescape(row["title"]), people, row["year"], html.unescape(row["venue"]))
 
 
-PARTS = {"dblp-acm": dblp_acm, "gtr-pairs": gtr_pairs}
+PARTS = {"dblp-acm": dblp_acm, "gtr-pairs": gtr_pairs, "reliability": reliable}
 
 if __name__ == "__main__":
     main()

@@ -9,7 +9,7 @@ from support import Weave
 
 from clew.catalogue import Catalogue
 from clew.linking import Deciding, link
-from clew.linking.authorship import _pairs
+from clew.linking.subjects import telling_pairs
 from clew.model import (
     Agent,
     Contribution,
@@ -167,5 +167,7 @@ def test_it_is_told_again_when_two_turn_out_to_be_one(catalogue: Catalogue, weav
 
 
 def test_pairs_of_words_that_tell_something() -> None:
-    assert _pairs("Home visits: young people, and children's services in 2 years") == {"home visit"}
-    assert _pairs("") == set()
+    assert telling_pairs("Home visits: young people, and children's services in 2 years") == {
+        "home visit"
+    }
+    assert telling_pairs("") == set()

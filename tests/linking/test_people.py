@@ -119,7 +119,7 @@ def test_an_author_whose_name_fits_one_of_the_awards_people(
     (found,) = (
         one for one in thread(catalogue, "ada-moss").links if one.type == LinkType.AUTHOR_OF
     )
-    assert found.confidence == 0.95
+    assert found.confidence == 0.97
     assert found.evidence[0].quote == "Moss A"
 
 

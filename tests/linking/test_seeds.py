@@ -61,8 +61,8 @@ def test_each_suggestion_says_what_speaks_for_it(study: clew.Clew) -> None:
         if one.state == LinkState.SUGGESTED
         for evidence in one.evidence
     }
-    assert "(Ferguson 2011)" in (reasons["author-year"].quote or "")
-    assert "without its author" in reasons["author-year"].reason
+    assert "(Ferguson 2011)" in (reasons["title-in-sentence"].quote or "")
+    assert "without its author" in reasons["title-in-sentence"].reason
     assert "performing child protection" in reasons["title-taken-up"].reason
     years = {
         study.get(one.object).records[0].published

@@ -7,10 +7,8 @@ are worse than missed ones here, so a name that fits two people is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -18,10 +16,10 @@ from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.catalogue.mentions import Name
 from clew.linking.confidence import confidence
-from clew.linking.matching.work import stems
-from clew.linking.names import PersonName, name_of, person_name, word_set
+from clew.linking.names import PersonName, name_of, person_name
 from clew.linking.rules.roles import NAMED
 from clew.linking.rules.roles import RULE as ROLE
+from clew.linking.subjects import subject, telling_pairs
 from clew.model import Agent, AgentKind, Evidence, Kind, LinkState, LinkType, Record, Role, fold
 
 COLLEAGUE = "author-with-colleague"
@@ -29,22 +27,11 @@ SUBJECT = "author-on-subject"
 VENUE = "author-in-venue"
 RULES = (COLLEAGUE, SUBJECT, VENUE)
 AUTHORS = 12  # of a work
-TEXT = 20_000  # characters of a description
+SHORTEST = 4  # letters of a journal's name that tells
 CACHED = 256  # people; the works of an award, which come together, are by few
 
 _BATCH = 500  # people or works looked at in one transaction
 _WRITING = frozenset({Role.AUTHOR, Role.CREATOR, Role.EDITOR})
-_CLAUSE = re.compile(r"[.;:?!(),]")
-# Pairs of nothing but such words ("young people", "two years") are about everything.
-_COMMON = word_set(
-    "a across after among analysi analyses approach are base based be before between britain"
-    " british can case century change changing data develop developing development do does during"
-    " economic economics effect england europe european evaluation evidence first from has have"
-    " health how impact international is it issue life long method more new not number our over"
-    " people phase policy political politic practice project public research review role second"
-    " service short social state studie study term than that their theory they this three"
-    " through two uk under use using we what which who will with work working year young"
-)
 
 
 class Person(NamedTuple):
@@ -148,11 +135,11 @@ class Authorship:
             label=lookup.record(records[0]).label,
             colleagues=frozenset(name_of(one) for work in works for one in _people(work)),
             subjects=tuple(map(self._subject, numbers)),
-            venues=frozenset(fold(work.container) for work in works if work.container),
+            venues=frozenset(venue for work in works if (venue := _venue(work))),
         )
 
     def _about(self, work: int) -> str:
-        return _about(self._catalogue.lookup.record(work))
+        return subject(self._catalogue.lookup.record(work))
 
     def _proposal(self, work: int, record: Record, author: Agent, who: int) -> Iterator[Proposal]:
         person = self._known(who)
@@ -186,12 +173,12 @@ def _reason(person: Person, record: Record, author: Agent) -> Reason | None:
     known = next((one for one in others if _among(one, person.colleagues)), None)
     if known:
         return Reason(COLLEAGUE, 1, f"so does {known.name}, with whom they work")
-    pairs = sorted(_pairs(record.title or ""))
+    pairs = sorted(telling_pairs(record.title or ""))
     shared = [pair for pair in pairs if any(f" {pair} " in one for one in person.subjects)]
     if shared:
         told = ", ".join(f"“{pair}”" for pair in shared[:3])
         return Reason(SUBJECT, len(shared), f"its title has {told}, which their work is about")
-    if record.container and fold(record.container) in person.venues:
+    if _venue(record) in person.venues:
         return Reason(VENUE, 1, f"other work of theirs appeared in {record.container}")
     return None
 
@@ -211,24 +198,7 @@ def _people(record: Record) -> Iterator[Agent]:
     return (agent for agent in agents if agent.kind == AgentKind.PERSON)
 
 
-def _about(record: Record) -> str:
-    """Return the telling words of what a source says of a work, clause by clause.
-
-    Example: ``" home visit door | kettle stair "``
-    """
-    said = (section.text[:TEXT] for section in record.description)
-    texts = (record.title or "", *said, *record.keywords, *record.subjects)
-    clauses = (" ".join(stems(clause)) for text in texts for clause in _CLAUSE.split(text))
-    return f" {' | '.join(clauses)} "
-
-
-def _pairs(title: str) -> set[str]:
-    """Return neighbouring words that tell something together: "home visit"."""
-    clauses = map(stems, _CLAUSE.split(title))
-    pairs = (pair for words in clauses for pair in pairwise(words))
-    return {" ".join(pair) for pair in pairs if _telling(pair)}
-
-
-def _telling(pair: tuple[str, str]) -> bool:
-    whole = all(len(word) > 1 and not word.isdigit() for word in pair)
-    return whole and not _COMMON.issuperset(pair)
+def _venue(record: Record) -> str | None:
+    """Return where a work appeared, if that says anything: "n/a" does not."""
+    venue = fold(record.container or "")
+    return venue if len(venue) > SHORTEST else None

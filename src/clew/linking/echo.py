@@ -8,12 +8,12 @@ from clew.catalogue import Catalogue
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.confidence import confidence
 from clew.linking.matching.work import work_of
 from clew.model import Evidence, Kind, LinkState, LinkType, Record, title_key
 
 RULE = "title-taken-up"
 WORDS = 3  # of the publication's main title, which the course's begins with
-CONFIDENCE = 0.4
 
 
 def echoes(catalogue: Catalogue, members: Sequence[Member]) -> Iterator[Proposal]:
@@ -43,7 +43,7 @@ def _proposal(catalogue: Catalogue, course: Found, work: Found) -> Iterator[Prop
         quote=taught.title,
         document=course.document,
         location=course.location,
-        confidence=CONFIDENCE,
+        confidence=confidence(RULE),
     )
     yield Proposal(
         subject=course.resource,

@@ -16,6 +16,7 @@ from clew.catalogue.candidates import Pair
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.linking import comparable, passing
+from clew.linking.confidence import confidence
 from clew.linking.echo import RULE as ECHO_RULE
 from clew.linking.echo import echoes
 from clew.linking.grouping import regroup, stirred
@@ -23,7 +24,6 @@ from clew.linking.matching.blocking import keys_of
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.standing import WEIGHTS
 from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
-from clew.linking.matching.weights import probability
 from clew.linking.matching.work import work_of
 from clew.linking.settling import read, settle, withdraw
 from clew.model import Compared, Evidence, Kind, LinkState, LinkType
@@ -38,8 +38,6 @@ _LINKS = {
     Verdict.PART: LinkType.PART_OF,
     Verdict.QUESTION: LinkType.SAME_AS,
 }
-# How sure to be of each verdict: round figures set by hand, not yet calibrated on labels.
-_RIGHT = {Verdict.VERSION: 0.9, Verdict.PART: 0.9, Verdict.QUESTION: 0.3}
 RULE = "judged"
 
 
@@ -150,7 +148,7 @@ def _proposals(catalogue: Catalogue, judged: Sequence[Pair]) -> Iterator[Proposa
             reason=pair.reason,
             quote=later.record.title,
             location=later.name[1],
-            confidence=min(_RIGHT[verdict], round(probability(pair.bits), 2)),
+            confidence=confidence(f"{RULE}-{verdict}"),
             compared=pair.compared,
         )
         yield Proposal(

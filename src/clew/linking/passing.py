@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from clew.catalogue import Catalogue
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.catalogue.mentions import Mention, Name
 from clew.linking.cited import CITABLE
+from clew.linking.confidence import confidence
 from clew.linking.matching.work import stems
-from clew.linking.names import name_of
+from clew.linking.names import name_of, word_set
+from clew.linking.subjects import subject, telling_pairs
 from clew.model import (
     AgentKind,
     Evidence,
@@ -28,11 +31,9 @@ from clew.model import (
 )
 
 RULE = "author-year"
+TITLE = "title-in-sentence"
 SAME_AUTHOR = "same-author"
-RULES = (RULE, SAME_AUTHOR)
-SINGLED_OUT = 0.8  # how often author and year mean the only work known of both
-BY_TITLE = 0.5  # … the only work of that year without an author whose title the sentence has
-RELATED = 0.2  # … another work by somebody of that name with words of the sentence in its title
+RULES = (RULE, TITLE, SAME_AUTHOR)
 MANY = 200  # works; a family name that has more tells nobody apart
 FEW = 8  # other works of one name that are worth suggesting
 
@@ -43,7 +44,21 @@ _CITATION = re.compile(
     r"((?:19|20)\d\d)[a-z]?\b"
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+# "In May 2011" names nobody.
+_MONTHS = word_set(
+    "january february march april may june july august september october november december"
+    " spring summer autumn winter since until early late"
+)
 _TOO_COMMON = frozenset({"study", "research", "work", "social", "new", "theory", "based"})
+
+
+class Meant(NamedTuple):
+    """The record of a work that a text means, and how much speaks for it."""
+
+    record: int
+    rule: str
+    measure: int
+    reason: str
 
 
 def read(members: Sequence[Member]) -> tuple[list[Mention], list[Name]]:
@@ -57,11 +72,13 @@ def _mentions(member: Member) -> Iterator[Mention]:
     position = 0
     for section in member.record.description:
         for sentence in _SENTENCE.split(section.text):
-            for family, year in _CITATION.findall(sentence[:2_000]):
-                value = f"{fold(family)} {year}"
+            for name, year in _CITATION.findall(sentence[:2_000]):
+                family = fold(name)
                 quote = " ".join(sentence.split())
-                yield Mention(RULE, value, member.number, position, quote, section.name)
-                position += 1
+                if family not in _MONTHS:
+                    value = f"{family} {year}"
+                    yield Mention(RULE, value, member.number, position, quote, section.name)
+                    position += 1
 
 
 def _names(member: Member) -> Iterator[Name]:
@@ -83,7 +100,7 @@ def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:
     family, _, year = mention.value.rpartition(" ")
     meant = _meant(catalogue, mention, family, int(year))
     if meant:
-        yield _proposal(catalogue, mention, *meant, rule=RULE, kind=LinkType.CITES)
+        yield _proposal(catalogue, mention, meant, LinkType.CITES)
     works = catalogue.mentions.cited(family, MANY)
     others = {work.record for work in works if work.year != int(year)}
     related = [
@@ -96,19 +113,22 @@ def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:
             f"The text builds on {family.title()} ({year}); this is by a {family.title()} too,"
             f" and its title has the words {', '.join(sorted(shared))} of that sentence."
         )
-        yield _proposal(
-            catalogue, mention, number, reason, RELATED, rule=SAME_AUTHOR, kind=LinkType.RELATED_TO
-        )
+        guess = Meant(number, SAME_AUTHOR, len(shared), reason)
+        yield _proposal(catalogue, mention, guess, LinkType.RELATED_TO)
 
 
-def _meant(
-    catalogue: Catalogue, mention: Mention, family: str, year: int
-) -> tuple[int, str, float] | None:
-    """Return the record of the one work that is meant, with the reason and how sure that is."""
+def _meant(catalogue: Catalogue, mention: Mention, family: str, year: int) -> Meant | None:
+    """Return the one work that is meant, if that can be told.
+
+    That it is the only one known of an author and year says nothing: most works are not known. Its
+    title must be about what the text is about.
+    """
     works = {name.record for name in catalogue.mentions.works_of(family, year, MANY)}
     only = _only(catalogue, works - {mention.record})
     if only:
-        return only, f"The only work known of {family.title()}, {year}.", SINGLED_OUT
+        measure = _measure(catalogue, mention, only)
+        reason = f"The only work known of {family.title()}, {year}, and its title fits the text."
+        return Meant(only, RULE, measure, reason) if measure else None
     if works:
         return None
     unnamed = {name.record for name in catalogue.mentions.works_of("", year, MANY)}
@@ -120,7 +140,15 @@ def _meant(
         f"“{family.title()} {year}”: the one work of {year} known without its author"
         " whose title's words the sentence has."
     )
-    return only, reason, BY_TITLE
+    return Meant(only, TITLE, 1, reason)
+
+
+def _measure(catalogue: Catalogue, mention: Mention, number: int) -> int:
+    """Count words that a title shares with the sentence, and pairs of them with the whole text."""
+    work, citing = (catalogue.lookup.record(n) for n in (number, mention.record))
+    text = subject(citing)
+    pairs = sum(f" {pair} " in text for pair in telling_pairs(work.title or ""))
+    return len(_shared(work, mention.quote)) + pairs
 
 
 def _only(catalogue: Catalogue, records: set[int]) -> int | None:
@@ -138,25 +166,16 @@ def _told(record: Record, quote: str) -> bool:
     return len(words) >= 2 and words <= set(stems(quote))
 
 
-def _proposal(
-    catalogue: Catalogue,
-    mention: Mention,
-    number: int,
-    reason: str,
-    confidence: float,
-    *,
-    rule: str,
-    kind: LinkType,
-) -> Proposal:
-    found, target = catalogue.lookup.found(mention.record), catalogue.lookup.found(number)
+def _proposal(catalogue: Catalogue, mention: Mention, meant: Meant, kind: LinkType) -> Proposal:
+    found, target = (catalogue.lookup.found(n) for n in (mention.record, meant.record))
     evidence = Evidence(
-        rule=rule,
-        reason=reason,
+        rule=meant.rule,
+        reason=meant.reason,
         quote=mention.quote,
         document=found.document,
         location=found.location,
         place=mention.place,
-        confidence=confidence,
+        confidence=confidence(meant.rule, meant.measure),
     )
     return Proposal(
         subject=found.resource,

@@ -85,6 +85,30 @@ def test_two_forms_of_one_work_are_versions(one: Work, two: Work) -> None:
     assert verdict(one, two) == verdict(two, one) == Verdict.VERSION
 
 
+SERIES = "The stair study: participant information for {} taking part in the first wave"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (SERIES.format("mothers"), SERIES.format("fathers of twins")),
+        ("Stair briefing papers: the banister years", "Stair briefing papers: a landing too far"),
+    ],
+    ids=["for mothers, for fathers", "two papers of one series"],
+)
+def test_sisters_of_a_series_are_no_versions(one: str, two: str) -> None:
+    works = [made(title, "Okoro S", date="2014") for title in (one, two)]
+    assert verdict(*works) == verdict(*reversed(works))
+    assert verdict(*works) in (Verdict.QUESTION, Verdict.DIFFERENT)
+
+
+def test_another_spelling_or_an_addition_is_a_version() -> None:
+    short = made("Organising the staircase in terraced houses", "Okoro S", date="2014")
+    spelt = made("Organizing the stair case in terraced houses", "Okoro S", date="2016")
+    longer = made(short.title + ": first findings", "Okoro S", date="2014")
+    assert [verdict(short, spelt), verdict(short, longer)] == [Verdict.VERSION] * 2
+
+
 def test_contributions_to_one_book_are_its_parts() -> None:
     isbn = ["9780306406157"]
     one = made("The handbook of stairs and doors", "Okoro S", date="2014", isbns=isbn)

@@ -151,9 +151,7 @@ def telling(work: Work) -> bool:
 def _contains(long: Work, short: Work) -> bool:
     """Say whether one title is the other with something before or after it."""
     return len(short.words) < len(long.words) and (
-        long.title.startswith(short.title + " ")
-        or long.title.endswith(" " + short.title)
-        or (long.main == short.main and len(short.main.split()) >= TELLING)
+        long.title.startswith(short.title + " ") or long.title.endswith(" " + short.title)
     )
 
 

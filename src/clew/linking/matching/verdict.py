@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.fuzz import ratio
 
 from clew.linking.matching.comparison import MISSING, Levels, People, Title, Venue, Year
 from clew.linking.matching.work import Work
 
 JOIN = 4.0  # bits: sixteen to one
 RELATE = 2.0  # bits; below it nothing is suggested
+SPELT = 75  # of 100: how alike two spellings of a word are
 LONG = 6  # words; a longer title is that of one work, whoever is named as its author
 
 
@@ -77,6 +79,15 @@ class Agreement(NamedTuple):
         return self.year == Year.SAME and self.venue in _PLACED
 
     @property
+    def contrasting(self) -> bool:
+        """Whether each title has a word that the other has not, however spelt.
+
+        "… a guide for mothers" and "… a guide for fathers" are two works of one series.
+        """
+        ones, twos = set(self.one.words), set(self.two.words)
+        return _unlike(ones - twos, twos) and _unlike(twos - ones, ones)
+
+    @property
     def complementary(self) -> bool:
         """Whether one side has only a venue and the other only a date: in press, and a draft."""
         one, two = self.one, self.two
@@ -116,6 +127,11 @@ def _same(pair: Agreement) -> Judged | None:
     return None
 
 
+def _unlike(words: set[str], others: set[str]) -> bool:
+    """Say whether one of some words is no other spelling of any of the others."""
+    return any(all(ratio(word, other) < SPELT for other in others) for word in words)
+
+
 def _long(work: Work) -> bool:
     return len(work.words) >= LONG
 
@@ -131,7 +147,9 @@ def _version(pair: Agreement) -> Judged | None:
             return Judged(Verdict.VERSION, "Title and people agree; the years differ.")
         if pair.complementary:
             return Judged(Verdict.VERSION, "Title and people agree; one is dated, one in press.")
-    if pair.title in (Title.CONTAINED, Title.CLOSE) and pair.bits >= JOIN:
+    if pair.bits >= JOIN and (
+        pair.title == Title.CONTAINED or (pair.title == Title.CLOSE and not pair.contrasting)
+    ):
         return Judged(Verdict.VERSION, "The titles differ in a few words; the people agree.")
     return None
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.confidence import confidence
 from clew.linking.rules.arrived import Arrived
 from clew.model import Evidence, Kind, LinkState, LinkType, Record, Scheme
 
@@ -54,6 +55,7 @@ def _proposal(earlier: tuple[str, Found], later: tuple[str, Found], found: Found
         ),
         document=found.document,
         location=found.location,
+        confidence=confidence(RULE),
     )
     return Proposal(
         subject=later[1].resource,

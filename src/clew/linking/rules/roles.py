@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.confidence import confidence
 from clew.linking.names import name_of
 from clew.linking.people import agent_key
 from clew.linking.rules.arrived import Arrived
@@ -14,7 +15,6 @@ from clew.model import AgentKind, Contribution, Evidence, LinkState, LinkType, R
 
 RULE = "role"
 NAMED = "author-named"
-SURE = 0.95  # of an author's name that fits one of the award's own people and nobody else there
 
 _TYPES = {
     Role.AUTHOR: LinkType.AUTHOR_OF,
@@ -59,7 +59,7 @@ def _named(arrived: Arrived, part: Contribution) -> Iterator[Proposal]:
             quote=part.agent.name,
             document=arrived.found.document,
             location=arrived.found.location,
-            confidence=SURE,
+            confidence=confidence(NAMED),
         )
         yield _proposal(
             arrived.found, LinkType.AUTHOR_OF, fitting[0], LinkState.SUGGESTED, evidence

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
+from clew.linking.confidence import confidence
 from clew.linking.rules.arrived import Arrived
 from clew.linking.rules.award_stem import award_reference
 from clew.model import Evidence, Kind, LinkState, LinkType, Period, Record, Scheme, title_key
@@ -86,6 +87,7 @@ def _proposal(dataset: Found, described: Record, award: _Award) -> Proposal:
         quote=described.title,
         document=dataset.document,
         location=dataset.location,
+        confidence=confidence(RULE, _measure(described, award.record)),
     )
     return Proposal(
         subject=dataset.resource,
@@ -109,8 +111,20 @@ def _reason(dataset: Record, award: _Award) -> str:
     return f"{title}, and its period {dataset.period} {_coincidence(dataset, award.record)}."
 
 
+def _measure(dataset: Record, award: Record) -> int:
+    """Say how closely two periods coincide: 2 to the day, 1 in the first day, 0 in part."""
+    if dataset.period == award.period:
+        return 2
+    return int(_starts_with(dataset, award))
+
+
+def _starts_with(dataset: Record, award: Record) -> bool:
+    starts = [one.period.start if one.period else None for one in (dataset, award)]
+    return starts[0] == starts[1]
+
+
 def _coincidence(dataset: Record, award: Record) -> str:
     if dataset.period == award.period:
         return "is the award's to the day"
-    starts = dataset.period and award.period and dataset.period.start == award.period.start
-    return f"{'begins with' if starts else 'overlaps'} the award's {award.period}"
+    how = "begins with" if _starts_with(dataset, award) else "overlaps"
+    return f"{how} the award's {award.period}"

@@ -1,0 +1,121 @@
+"""Works named in passing: "(Tallow 2015)" means one work only where its title fits the text."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from support import Weave
+
+from clew.catalogue import Catalogue
+from clew.linking import link
+from clew.model import (
+    Agent,
+    Contribution,
+    Evidence,
+    FullText,
+    Kind,
+    LinkState,
+    Record,
+    Reference,
+    Role,
+    Section,
+)
+
+TEXT = "Homes differ. Doorstep visits take time (Tallow 2015), and so do kettles."
+
+
+def award(text: str = TEXT) -> Record:
+    about = (Section(name="abstract", text=text),)
+    return Record(key="a", kind=Kind.AWARD, title="Who knocks", description=about)
+
+
+def paper(
+    title: str, author: str | None = "Tallow R", year: str = "2015", key: str = "p"
+) -> Record:
+    people = (Contribution(agent=Agent.person(author), role=Role.AUTHOR),) if author else ()
+    return Record(key=key, kind=Kind.PUBLICATION, title=title, contributions=people, published=year)
+
+
+def suggested(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
+    everything = catalogue.resources.changed_since(0)
+    return [
+        (one.type, one.object, one.evidence[0].rule, str(one.confidence))
+        for one in catalogue.links.of(everything)
+        if one.state == LinkState.SUGGESTED
+    ]
+
+
+def test_the_only_work_of_a_name_and_year(catalogue: Catalogue, weave: Weave) -> None:
+    weave(award(), at="award")
+    weave(paper("Doorstep visits and the time they take"), at="paper")
+    link(catalogue)
+    (found,) = catalogue.links.of([catalogue.resources.number("who-knocks")])
+    assert found.evidence == (
+        Evidence(
+            rule="author-year",
+            reason="The only work known of Tallow, 2015, and its title fits the text.",
+            quote="Doorstep visits take time (Tallow 2015), and so do kettles.",
+            document=catalogue.resources.get("who-knocks").held[0].document,
+            location="award",
+            place="abstract",
+            confidence=0.87,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "links"),
+    [
+        ("Doorstep visits", [("cites", "doorstep-visits", "author-year", "0.87")]),
+        ("Kettles", [("cites", "kettles", "author-year", "0.5")]),
+        ("Monetary unions", []),
+    ],
+    ids=["a pair of words", "a word", "nothing"],
+)
+def test_how_sure_depends_on_what_the_title_shares(
+    catalogue: Catalogue, weave: Weave, title: str, links: list[tuple[str, str, str, str]]
+) -> None:
+    weave(award(), paper(title))
+    link(catalogue)
+    assert suggested(catalogue) == links
+
+
+PARTS = {
+    "award": award(),
+    "one": paper("Doorstep visits"),
+    "two": paper("Kettles on the doorstep", "Tallow, Mia"),
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(PARTS)))
+def test_two_works_of_a_name_and_year_tell_nothing(
+    catalogue: Catalogue, weave: Weave, order: tuple[str, ...]
+) -> None:
+    for place in order:
+        weave(PARTS[place], at=place)
+        link(catalogue)
+    assert suggested(catalogue) == []
+
+
+def test_a_work_without_its_author_whose_title_the_sentence_has(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    entry = Reference(raw="Doorstep visits. 2015.", title="Doorstep visits take time", year="2015")
+    course = Record(
+        key="c", kind=Kind.COURSE, title="Knocking", fulltext=FullText(references=(entry,))
+    )
+    weave(course, at="course")
+    weave(award(), at="award")
+    link(catalogue)
+    assert ("cites", "doorstep-visits-take-time", "title-in-sentence", "0.5") in suggested(
+        catalogue
+    )
+
+
+@pytest.mark.parametrize("words", ["In May 2015", "since March, 2015", "early Spring 2015"])
+def test_a_month_is_nobodys_name(catalogue: Catalogue, weave: Weave, words: str) -> None:
+    author = words.replace(",", "").split()[1]
+    weave(award(f"We made doorstep visits {words}."), paper("Doorstep visits", author))
+    link(catalogue)
+    assert suggested(catalogue) == []
