@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from clew.api import health, oai, v1
+from clew.api import discover, health, oai, v1
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, oai.router, v1.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, oai.router, v1.router, discover.router)

@@ -2,11 +2,10 @@
 
 from fastapi import APIRouter, Depends
 
-from clew.api.limits import Limit
 from clew.api.v1 import collections, feedback, resources, search, sources
+from clew.api.v1.limit import ASKED
 
 PREFIX = "/api/v1"
-ASKED = Limit(burst=120, rate=20, what="requests")
 
 router = APIRouter(prefix=PREFIX, dependencies=[Depends(ASKED)])
 for part in (search, resources, sources, collections, feedback):
