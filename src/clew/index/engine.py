@@ -158,7 +158,10 @@ class Engine(Protocol):
         ...
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
-        """Words of titles and descriptions as written that begin like this, with frequency."""
+        """Words of titles and descriptions as written that begin like this, with frequency.
+
+        One that variables have as well comes twice.
+        """
         ...
 
     def count(self, query: Query, filters: Filters) -> int:
@@ -175,6 +178,7 @@ class Engine(Protocol):
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match.
 
+        Of variables as many besides: they never crowd out the rest.
         ``pairs`` are words that score when each follows the one before, with their weights.
         """
         ...

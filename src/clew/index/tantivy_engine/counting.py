@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from tantivy import Occur, Query, Searcher
 
@@ -17,12 +16,30 @@ _LEAST = 1_000  # values that each part of the index puts forward
 
 
 def facets(
-    searcher: Searcher, query: Query, facets: Sequence[Facet], limit: int
+    searchers: Sequence[Searcher], query: Query, facets: Sequence[Facet], limit: int
 ) -> dict[Facet, list[tuple[str, int]]]:
     """Return the values with most results; those with as many by their letters.
 
     All facets are counted in one pass: finding the results again for each would take longest.
     """
+    # What is rare in one part of the results may be common in the other.
+    most = limit if len(searchers) < 2 else max(limit, _LEAST)
+    found = [_counted(searcher, query, facets, most) for searcher in searchers]
+    return {facet: together(counts[facet] for counts in found)[:limit] for facet in facets}
+
+
+def together(parts: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
+    """Add up what was counted in several parts; the commonest first, then by their letters."""
+    counts: dict[str, int] = {}
+    for pairs in parts:
+        for value, count in pairs:
+            counts[value] = counts.get(value, 0) + count
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _counted(
+    searcher: Searcher, query: Query, facets: Sequence[Facet], limit: int
+) -> dict[Facet, list[tuple[str, int]]]:
     wanted = {
         str(facet): {
             "terms": {
@@ -34,17 +51,25 @@ def facets(
         for facet in facets
     }
     found = searcher.aggregate(query, wanted) if wanted else {}
-    return {facet: _pairs(found[str(facet)]["buckets"]) for facet in facets}
+    return {
+        facet: [(bucket["key"], bucket["doc_count"]) for bucket in found[str(facet)]["buckets"]]
+        for facet in facets
+    }
 
 
-def _pairs(buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    pairs = [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-
-
-def histogram(searcher: Searcher, query: Query, span: Span) -> Histogram:
+def histogram(searchers: Sequence[Searcher], query: Query, span: Span) -> Histogram:
     """Return how many results each year has."""
-    name = _YEARS[span]
+    counts: dict[int, int] = {}
+    not_stated = 0
+    for searcher in searchers:
+        part = _years(searcher, query, _YEARS[span])
+        not_stated += part.not_stated
+        for year, count in part.counts.items():
+            counts[year] = counts.get(year, 0) + count
+    return Histogram(dict(sorted(counts.items())), not_stated)
+
+
+def _years(searcher: Searcher, query: Query, name: str) -> Histogram:
     terms = {"field": name, "size": _MOST_YEARS, "segment_size": _MOST_YEARS}
     found = searcher.aggregate(query, {"values": {"terms": terms}})["values"]["buckets"]
     counts = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found}
@@ -52,4 +77,4 @@ def histogram(searcher: Searcher, query: Query, span: Span) -> Histogram:
         Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.exists_query(name))]), 1
     ).count
     whole = searcher.search(query, 1).count
-    return Histogram(dict(sorted(counts.items())), whole - stated)
+    return Histogram(counts, whole - stated)

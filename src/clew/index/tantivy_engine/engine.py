@@ -1,4 +1,9 @@
-"""The default engine: two Tantivy indexes in one folder, and the revision they have reached."""
+"""The default engine: three Tantivy indexes in one folder, and the revision they have reached.
+
+BM25 weighs a word by how many texts there are and how long they are on average. Thousands of
+variables of a line each beside a few hundred studies would distort both, so they lie in an index of
+their own, and what is found in the two is put together.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
@@ -37,6 +43,7 @@ from clew.index.tantivy_engine.schema import (
     unit_schema,
 )
 from clew.index.tantivy_engine.shelf import Shelf
+from clew.model import Kind
 
 T = TypeVar("T")
 
@@ -63,6 +70,7 @@ class TantivyEngine:
         self.generation = 0
         self.revision = state.read(path) if path else 0
         self._resources = Shelf(resource_schema(), path / "resources" if path else None)
+        self._variables = Shelf(resource_schema(), path / "variables" if path else None)
         self._units = Shelf(unit_schema(), path / "units" if path else None)
         if path:
             state.write(path, self.revision)
@@ -96,22 +104,27 @@ class TantivyEngine:
         waiting = iter(entries)
         while batch := {entry.number: entry for entry in islice(waiting, _BATCH)}:
             self.remove(batch)
-            self._resources.add(map(resource_fields, batch.values()))
+            variables = [one for one in batch.values() if one.kind == Kind.VARIABLE]
+            others = (one for one in batch.values() if one.kind != Kind.VARIABLE)
+            self._resources.add(map(resource_fields, others))
+            if variables:
+                self._variables.add(map(resource_fields, variables))
             self._units.add(chain.from_iterable(map(unit_fields, batch.values())))
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take resources out."""
         gone = list(numbers)
-        self._resources.remove(gone)
-        self._units.remove(gone)
+        for shelf in (self._resources, self._variables, self._units):
+            shelf.remove(gone)
 
     def commit(self, revision: int) -> None:
         """Make all changes durable and visible, as those up to a revision."""
         # Side by side: most of a small commit is waiting for the disk.
-        with ThreadPoolExecutor(1) as beside:
-            units = beside.submit(self._units.commit)
+        with ThreadPoolExecutor(2) as beside:
+            others = [beside.submit(shelf.commit) for shelf in (self._units, self._variables)]
             self._resources.commit()
-            units.result()
+            for other in others:
+                other.result()
         # Last of all: what a crash leaves half done is simply indexed again.
         if self._path and revision != self.revision:
             state.write(self._path, revision)
@@ -122,19 +135,24 @@ class TantivyEngine:
         """See what another process has committed."""
         revision = state.read(self._path) if self._path else self.revision
         if revision != self.revision:
-            self._resources.refresh()
-            self._units.refresh()
+            for shelf in (self._units, self._variables, self._resources):
+                shelf.refresh()
             self.revision = revision
             self._changed()
 
     def close(self) -> None:
         """Let the index's own work finish and give back its lock."""
-        self._resources.close()
-        self._units.close()
+        for shelf in (self._resources, self._variables, self._units):
+            shelf.close()
 
     def _changed(self) -> None:
         self.generation += 1
         self._memory.clear()
+
+    @property
+    def _shelves(self) -> list[Shelf]:
+        """Where resources are, without those shelves that are empty."""
+        return [s for s in (self._resources, self._variables) if s.searcher.num_docs]
 
     # Words
 
@@ -145,7 +163,7 @@ class TantivyEngine:
 
     def frequency(self, term: str, field: Field = Field.TEXT) -> int:
         """In how many resources an analysed word occurs."""
-        return int(self._resources.searcher.doc_freq(WORDS[field], term))
+        return sum(int(s.searcher.doc_freq(WORDS[field], term)) for s in self._shelves)
 
     def unit_frequency(self, term: str) -> int:
         """In how many passages an analysed word occurs."""
@@ -160,12 +178,16 @@ class TantivyEngine:
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words as written that begin like this, with their frequency."""
         begin = "".join(self._written.analyze(word))
-        return list(self._resources.searcher.terms_with_prefix("as_written", begin, limit=limit))
+        return [
+            pair
+            for shelf in self._shelves
+            for pair in shelf.searcher.terms_with_prefix("as_written", begin, limit=limit)
+        ]
 
     @property
     def size(self) -> int:
         """How many resources can be found."""
-        return int(self._resources.searcher.num_docs)
+        return sum(int(shelf.searcher.num_docs) for shelf in self._shelves)
 
     @property
     def units_size(self) -> int:
@@ -178,8 +200,9 @@ class TantivyEngine:
         """How many resources match."""
         return self._remember(
             ("count", query, filters.key),
-            lambda: int(
-                self._resources.searcher.search(self._matching(query, filters), 1, count=True).count
+            lambda: sum(
+                int(shelf.searcher.search(self._matching(query, filters), 1, count=True).count)
+                for shelf in self._shelves
             ),
         )
 
@@ -193,9 +216,8 @@ class TantivyEngine:
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match."""
         ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs)
-        addresses, scores = _search(self._resources, ranked, limit)
-        numbers = self._resources.searcher.fast_field_values("number", addresses)
-        return [(int(number or 0), score) for number, score in zip(numbers, scores, strict=True)]
+        found = [_ranked(shelf, ranked, limit) for shelf in self._shelves]
+        return list(merge(*found, key=lambda pair: -pair[1]))
 
     def rank_units(
         self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
@@ -212,7 +234,8 @@ class TantivyEngine:
         self, query: q.Query, filters: Filters, order: Order, limit: int
     ) -> list[tuple[int, object]]:
         """The first matching resources in an order, those that state nothing to order by last."""
-        return ordered(self._resources.searcher, self._matching(query, filters), order, limit)
+        tree = self._matching(query, filters)
+        return ordered([shelf.searcher for shelf in self._shelves], tree, order, limit)
 
     def numbers(self, query: q.Query, filters: Filters, limit: int | None = None) -> Numbers:
         """The numbers of all resources that match, ascending."""
@@ -226,20 +249,24 @@ class TantivyEngine:
         tree = all_of(
             [self._compiler.compile(q.Numbers(tuple(numbers))), Query.exists_query(WITHIN[0])]
         )
-        addresses, _ = _search(self._resources, tree, len(numbers))
-        values = (
-            self._resources.searcher.fast_field_values(name, addresses)
-            for name in ("number", *WITHIN)
-        )
-        rows = zip(*values, strict=True)
-        return {int(row[0] or 0): tuple(int(n) for n in row[1:] if n is not None) for row in rows}
+        parents: dict[int, tuple[int, ...]] = {}
+        for shelf in self._shelves:
+            addresses, _ = _search(shelf, tree, len(numbers))
+            columns = (
+                shelf.searcher.fast_field_values(name, addresses) for name in ("number", *WITHIN)
+            )
+            for number, *wholes in zip(*columns, strict=True):
+                parents[int(number or 0)] = tuple(int(n) for n in wholes if n is not None)
+        return parents
 
     def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
         """What to show of resources; those that are gone are absent."""
         tree = self._compiler.compile(q.Numbers(tuple(numbers)))
-        addresses, _ = _search(self._resources, tree, len(numbers))
-        documents = (self._resources.searcher.doc(address) for address in addresses)
-        cards = (unpack_card(document["card"][0]) for document in documents)
+        cards = (
+            unpack_card(shelf.searcher.doc(address)["card"][0])
+            for shelf in self._shelves
+            for address in _search(shelf, tree, len(numbers))[0]
+        )
         return {card.number: card for card in cards}
 
     def unit_cards(self, keys: Sequence[Key]) -> dict[Key, UnitCard]:
@@ -270,7 +297,10 @@ class TantivyEngine:
         return self._remember(
             ("facets", tuple(facets), query, filters.key, limit),
             lambda: counting.facets(
-                self._resources.searcher, self._matching(query, filters), facets, limit
+                [shelf.searcher for shelf in self._shelves],
+                self._matching(query, filters),
+                facets,
+                limit,
             ),
         )
 
@@ -279,7 +309,7 @@ class TantivyEngine:
         return self._remember(
             ("histogram", span, query, filters.key),
             lambda: counting.histogram(
-                self._resources.searcher, self._matching(query, filters), span
+                [shelf.searcher for shelf in self._shelves], self._matching(query, filters), span
             ),
         )
 
@@ -287,11 +317,16 @@ class TantivyEngine:
         return self._compiler.compile(q.both(query, filters.query))
 
     def _numbers(self, query: Query, limit: int) -> Numbers:
-        addresses, _ = _search(self._resources, query, limit)
-        values = self._resources.searcher.fast_field_values("number", addresses)
+        values = [
+            number
+            for shelf in self._shelves
+            for number in shelf.searcher.fast_field_values(
+                "number", _search(shelf, query, limit)[0]
+            )
+        ]
         found = np.array(values, np.int64)
         found.sort()
-        return found
+        return found[:limit]
 
     def _remember(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
         """Answers about whole sets cost most at a million resources and are asked again soon."""
@@ -302,6 +337,12 @@ class TantivyEngine:
             if len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
         return self._memory[key]  # type: ignore[return-value]
+
+
+def _ranked(shelf: Shelf, query: Query, limit: int) -> list[tuple[int, float]]:
+    addresses, scores = _search(shelf, query, limit)
+    numbers = shelf.searcher.fast_field_values("number", addresses)
+    return [(int(number or 0), score) for number, score in zip(numbers, scores, strict=True)]
 
 
 def _search(shelf: Shelf, query: Query, limit: int) -> tuple[list[DocAddress], list[float]]:

@@ -1,7 +1,7 @@
-"""The fields of the two Tantivy indexes, and how text is cut into words.
+"""The fields of the Tantivy indexes, and how text is cut into words.
 
-Resources and passages lie in indexes of their own, because BM25 weighs a word by how many texts
-there are and how long they are on average: passages beside resources would distort both.
+Resources, variables and passages lie in indexes of their own, because BM25 weighs a word by how
+many texts there are and how long they are on average: passages beside resources would distort both.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from clew.index.query import Facet, Field, Span
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
-VERSION = 5
+VERSION = 6
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"
