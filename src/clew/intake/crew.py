@@ -8,7 +8,8 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Lock, Timer
+from select import select
+from threading import Lock
 from types import TracebackType
 
 import msgspec
@@ -111,16 +112,12 @@ class _Member:
             return _lost(document, None)
         assert process.stdin
         assert process.stdout
-        timer = Timer(patience, process.kill)
-        timer.start()
-        try:
+        payload, timed_out = None, False
+        with suppress(OSError, ValueError):
             send(process.stdin, Task(document.content, document.location, document.media_type))
-            payload = receive(process.stdout)
-        except (OSError, ValueError):
-            payload = None
-        finally:
-            timed_out = not timer.is_alive()
-            timer.cancel()
+            # A timer would be a thread for each document, which costs as much as reading one.
+            timed_out = not select([process.stdout], [], [], patience)[0]
+            payload = None if timed_out else receive(process.stdout)
         if payload is not None:
             return _OUTCOME.decode(payload)
         with self._lock:

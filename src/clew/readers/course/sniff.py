@@ -6,6 +6,7 @@ import re
 
 from clew.errors import DocumentError
 from clew.model import Document
+from clew.readers.common.html import is_html
 from clew.readers.course.parse import Chapter, Sheet, parts_of, sheet_of
 from clew.readers.course.remarks import is_remark
 
@@ -32,7 +33,7 @@ _FEATURES = 2
 
 def sniff(document: Document) -> float:
     """Say how sure the content is of this format; two features must come together."""
-    if not document.is_text or len(document.content) > _MOST_BYTES:
+    if not document.is_text or len(document.content) > _MOST_BYTES or _is_data(document):
         return 0.0
     sheet = _sheet(document)
     if sheet is None:
@@ -51,6 +52,10 @@ def sniff(document: Document) -> float:
     ]
     sure = sum(weights)
     return min(sure, 0.85) if sum(map(bool, weights)) >= _FEATURES and sure >= 0.5 else 0.0
+
+
+def _is_data(document: Document) -> bool:
+    return document.sample.lstrip("\ufeff \t\r\n")[:1] in ("<", "{", "[") and not is_html(document)
 
 
 def _sheet(document: Document) -> Sheet | None:
