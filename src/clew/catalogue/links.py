@@ -124,6 +124,8 @@ class Links:
         records: by number.
         rules: only what these rules found; all evidence when none is named.
         """
+        if not records:
+            return
         rows = self._connection.execute(
             "DELETE FROM evidence WHERE (record IN (SELECT value FROM json_each(?1))"
             " OR other IN (SELECT value FROM json_each(?1)))"

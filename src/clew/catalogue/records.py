@@ -116,6 +116,8 @@ class Records:
 
     def _withdraw(self, known: dict[str, Known], kept: set[str]) -> None:
         gone = [entry for key, entry in known.items() if key not in kept]
+        if not gone:
+            return
         self._connection.executemany(
             "UPDATE records SET withdrawn = 1 WHERE number = ?", [(e.number,) for e in gone]
         )

@@ -97,10 +97,11 @@ class Variables:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Store where variables belong and what they can be found by."""
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO variables VALUES (?, ?, ?, ?, ?, ?)",
-            ((row.record, row.dataset, row.position, *keys_of(row.variable)) for row in rows),
-        )
+        values = [(row.record, row.dataset, row.position, *keys_of(row.variable)) for row in rows]
+        if values:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO variables VALUES (?, ?, ?, ?, ?, ?)", values
+            )
 
     def of(self, dataset: int) -> list[Child]:
         """Return the variables of a dataset's resource, in the order of its sources."""

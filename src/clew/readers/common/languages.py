@@ -38,6 +38,8 @@ class Languages:
         A field that the leading language lacks is told in another one.
         """
         told = [one for one in said if one.peek() or one.attributes]
+        if not told:
+            return []
         spoken = [_base(one.language) for one in told if one.peek()]
         main = self._leading(spoken)
         picked = [one for one in told if _base(one.language) in (main, None)]

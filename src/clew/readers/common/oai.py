@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -73,8 +73,9 @@ def unwrap(document: Document, names: Collection[str]) -> Envelope:
     root = parse_xml(document)
     _refuse_answers(root, document.location)
     delivered = tuple(_found(root, names))
-    notices = [*_deleted(root), *_others(root, names)]
-    if not delivered and not _deleted(root):
+    deleted = _deleted(root)
+    notices = [*deleted, *_others(root, names, delivered)]
+    if not delivered and not deleted:
         inner = notices[0].message if notices else f"Its root is <{local_name(root)}>."
         raise UnknownFormat(
             f"{document.location} holds no record of the format asked for. {inner}",
@@ -132,9 +133,13 @@ def _deleted(root: etree._Element) -> list[Notice]:
     ]
 
 
-def _others(root: etree._Element, names: Collection[str]) -> list[Notice]:
+def _others(
+    root: etree._Element, names: Collection[str], delivered: Sequence[Delivered]
+) -> list[Notice]:
     """Return a notice for each record that is in another format, or holds nothing."""
-    notices = []
+    notices: list[Notice] = []
+    if len(delivered) == 1 and local_name(root) in ("record", *names):
+        return notices
     for record in root.iter("{*}record"):
         metadata = _child(record, "metadata")
         if metadata is None or any(True for _ in _found(metadata, names)):

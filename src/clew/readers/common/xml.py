@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -49,7 +50,12 @@ def local_name(element: etree._Element) -> str:
 
     Example: ``{http://gtr.ukri.org/api}project`` → ``project``
     """
-    return str(element.tag).rpartition("}")[2]
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _parser() -> etree.XMLParser:
