@@ -195,7 +195,15 @@ def _party(part: Contribution, pages: dict[str, str]) -> Party:
     return Party(
         name=part.agent.name,
         address=pages.get(part.agent.name) or found_by(facet, part.agent.name),
-        role=part.note or str(part.role),
+        role=_role(part),
         at=at or None,
         orcid=next(known, None),
     )
+
+
+def _role(part: Contribution) -> str:
+    """The source's own word for a role, unless it is a code: ``PROJECT_PARTNER``."""
+    note = part.note or ""
+    if note.isupper():
+        return note.replace("_", " ").lower() if part.role == Role.CONTRIBUTOR else str(part.role)
+    return note or str(part.role)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from clew.api.site import absolute, path_of
 from clew.export import choose
 from clew.export.common.clean import shorten
+from clew.export.highwire import tags
 from clew.export.item import Item
 
 _LENGTH = 300
@@ -36,6 +37,6 @@ def meta_of(request: Request, item: Item) -> Meta:
         address=absolute(request, path),
         picture=absolute(request, f"{path}/card.png"),
         # Its writer leaves nothing in it that could end the script it stands in.
-        graph=Markup(choose("jsonld").render(item)),
-        tags=[],
+        graph=Markup(choose("jsonld").render_item(item)),
+        tags=tags(item),
     )

@@ -31,6 +31,8 @@ from clew.web.words import safe
 router = APIRouter()
 
 _LIKE = 5
+# Five titles need neither snippets nor a second look.
+_ROUGHLY = {"fold": False, "snippet": 0, "passages": 0, "expansion_resources": 0, "depth": 20}
 _MAKERS = (Kind.PERSON, Kind.ORGANISATION)
 _OF_FUNDER = "funder"
 
@@ -142,7 +144,7 @@ def _of_work(request: Request, catalogue: Clew, found: Resource) -> dict[str, An
 def _alike(catalogue: Clew, found: Resource) -> tuple[Hit, ...]:
     """Things like it; what is known from citations alone is in no index to be compared."""
     try:
-        return catalogue.like(found.slug, limit=_LIKE).hits
+        return catalogue.like(found.slug, limit=_LIKE, settings=_ROUGHLY).hits
     except NotFound:
         return ()
 

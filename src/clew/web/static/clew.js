@@ -173,6 +173,17 @@ function buttons() {
   });
 }
 
+// What is folded away and large is fetched when it is opened.
+function loading() {
+  document.addEventListener("toggle", async (event) => {
+    const fold = event.target, path = fold.dataset?.loads;
+    if (!path || !fold.open) return;
+    delete fold.dataset.loads;
+    const answer = await fetch(path).catch(() => null);
+    if (answer?.ok) fold.lastElementChild.innerHTML = await answer.text();
+  }, true);
+}
+
 // Long tables: rows that hold what is typed.
 function sifting() {
   document.addEventListener("input", (event) => {
@@ -227,5 +238,6 @@ applying();
 histograms();
 keeping();
 buttons();
+loading();
 sifting();
 keys();
