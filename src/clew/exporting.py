@@ -1,16 +1,21 @@
-"""Makes of resources what exports are given: each with what it is tied to."""
+"""Makes of resources what exports are given: each with what it is tied to; and takes them away."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from clew.catalogue import Catalogue
 from clew.catalogue.ends import End
 from clew.export import Item, Tie
+from clew.linking import thread
+from clew.search import Answer
 
 BATCH = 100  # resources in memory at once
+PAGE = 100  # results asked for at once
+# Every result by itself, and nothing cut from its text.
+_BARE = {"fold": False, "snippet": 0, "passages": 0}
 
 
 def items(catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Item]:
@@ -46,3 +51,40 @@ def _tie(end: End) -> Tie:
         inverse=end.inverse,
         confidence=end.confidence,
     )
+
+
+def everything(catalogue: Catalogue) -> Iterator[Item]:
+    """Yield every resource that anybody described; what is known from citations alone is none."""
+    found = items(catalogue, catalogue.resources.changed_since(0))
+    return (item for item in found if item.resource and not item.resource.only_cited)
+
+
+def named(catalogue: Catalogue, names: Iterable[str], *, threads: bool = False) -> Iterator[int]:
+    """Yield the numbers of resources, each once.
+
+    Parameters
+    ----------
+    names: their ids, or identifiers in any spelling.
+    threads: all that is on their threads as well.
+
+    Raises
+    ------
+    NotFound: when there is no such resource.
+    """
+    seen: set[int] = set()
+    for name in names:
+        beads = [bead.id for bead in thread(catalogue, name).beads] if threads else [name]
+        fresh = dict.fromkeys(catalogue.resources.number(bead) for bead in beads)
+        yield from (number for number in fresh if number not in seen)
+        seen.update(fresh)
+
+
+def results(search: Callable[..., Answer], words: str) -> Iterator[int]:
+    """Yield the numbers of all results of a search, best first, a page at a time."""
+    offset = 0
+    while True:
+        answer = search(words, limit=PAGE, offset=offset, settings=_BARE)
+        yield from (hit.number for hit in answer.hits)
+        if answer.next is None or not answer.hits:
+            return
+        offset += PAGE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clew.catalogue.candidates import Candidates
 from clew.catalogue.changes import Changes
+from clew.catalogue.copying import copy_to
 from clew.catalogue.database import Database
 from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
@@ -70,6 +71,10 @@ class Catalogue:
     def fingerprint(self) -> str:
         """Return one number for all that the catalogue says, apart from when it was told."""
         return fingerprint(self._database.connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file, as one moment has it; others may go on writing."""
+        copy_to(self._database.connection, path)
 
     def close(self) -> None:
         """Close the file."""

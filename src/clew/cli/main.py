@@ -5,10 +5,14 @@ from __future__ import annotations
 import click
 
 from clew.cli.add import add
+from clew.cli.check import check
+from clew.cli.dump import dump, restore, snapshot
 from clew.cli.embed import embed
 from clew.cli.encoder import encoder
+from clew.cli.export import export
 from clew.cli.harvest import harvest
 from clew.cli.links import links
+from clew.cli.mcp import mcp
 from clew.cli.read import read
 from clew.cli.search import facet, search, suggest
 from clew.cli.serve import serve
@@ -43,11 +47,17 @@ VERBS = (
     variables,
     thread,
     links,
+    export,
+    dump,
+    restore,
+    snapshot,
+    check,
     embed,
     encoder,
     vocabulary,
     status,
     serve,
+    mcp,
 )
 for verb in VERBS:
     main.add_command(verb)

@@ -15,7 +15,7 @@ from clew.model import Resource
 
 @click.command()
 @click.argument("name", metavar="ID")
-@click.option("--as", "form", default=None, help="text (the default), json or jsonld.")
+@click.option("--as", "form", default=None, help="A format: text (the default), ris, apa, ….")
 @click.option("--variables", is_flag=True, help="All its variables, with questions and answers.")
 @command
 def show(name: str, form: str | None, variables: bool, out: Out, home: str | None) -> int:
@@ -27,5 +27,5 @@ def show(name: str, form: str | None, variables: bool, out: Out, home: str | Non
             form_of_all = {"id": name, "variables": [as_json(one) for one in told]}
             out.result(form_of_all, render_variables([(one.slug, one.variable) for one in told]))
         else:
-            click.echo(chosen.render(catalogue.get(name)))
+            click.echo(chosen.render_item(catalogue.item(name)), nl=False)
     return 0

@@ -88,11 +88,14 @@ def _contributions(entries: list[Contribution]) -> tuple[Contribution, ...]:
         given, family = map(fold, _name(entry.agent))
         same = (entry.role, f"{given} {family}".strip() or entry.agent.name)
         alike = known.setdefault((entry.role, family, given[:1]), [])
-        short = next((one for one in alike if _abbreviates(kept[one], given)), None)
-        same = same if same in kept or short is None else short  # type: ignore[assignment]
-        if same not in kept:
+        found = (
+            same
+            if same in kept
+            else next((one for one in alike if _abbreviates(kept[one], given)), None)
+        )
+        if found is None:
             alike.append(same)
-        kept[same] = _completed(kept[same], entry) if same in kept else entry
+        kept[found or same] = _completed(kept[found], entry) if found else entry
     return tuple(kept.values())
 
 

@@ -13,7 +13,7 @@ format = Format(
     frame=Frame("[\n", ",\n", "\n]\n"),
     keeps=frozenset(
         {
-            *("kind", "title", "subtype", "published", "language", "licence", "status"),
+            *("kind", "title", "subtype", "published", "language", "status"),
             *("container", "volume", "issue", "pages"),
         }
     ),

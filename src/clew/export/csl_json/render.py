@@ -60,7 +60,6 @@ def csl(one: Item) -> dict[str, Any]:
         "ISSN": " ".join(values(record, Scheme.ISSN)),
         "URL": next(iter(record.urls), None) or address(record),
         "language": record.language,
-        "license": record.licence,
         "keyword": ", ".join((*record.keywords, *record.subjects)),
         "abstract": abstract(record),
     }
@@ -76,10 +75,7 @@ def _name(part: Contribution) -> dict[str, str]:
     given, family = name_parts(part.agent)
     if part.agent.kind == AgentKind.ORGANISATION:
         return {"literal": family}
-    name = {"family": family, **({"given": given} if given else {})}
-    numbers = (one for one in part.agent.identifiers if one.scheme == Scheme.ORCID)
-    orcid = next((one.url for one in numbers if one.url), None)
-    return name | ({"ORCID": orcid} if orcid else {})
+    return {"family": family, **({"given": given} if given else {})}
 
 
 def _issued(record: Record) -> dict[str, list[list[int]]] | None:

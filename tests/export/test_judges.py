@@ -1,0 +1,173 @@
+"""The programs that others read our exports with accept them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from lxml import etree
+
+from clew.export import Item, choose
+from clew.model import Record, Resource
+
+ROOT = Path(__file__).parent
+KINDS = ["dataset", "award", "thesis", "course", "article"]
+
+
+@pytest.fixture
+def record(request: pytest.FixtureRequest) -> Record:
+    found: Record = request.getfixturevalue(request.param)
+    return found
+
+
+all_kinds = pytest.mark.parametrize("record", KINDS, indirect=True)
+
+
+@all_kinds
+def test_rispy_reads_ris(record: Record) -> None:
+    (entry,) = rispy.loads(choose("ris").render(record))
+    assert entry["title"] == record.title
+    assert (
+        entry["type_of_reference"]
+        == {
+            "dataset": "DATA",
+            "award": "GRNT",
+            "thesis": "THES",
+            "course": "GEN",
+            "publication": "JOUR",
+        }[record.kind]
+    )
+
+
+def test_rispy_reads_every_field(article: Record) -> None:
+    (entry,) = rispy.loads(choose("ris").render(article))
+    assert {name: entry[name] for name in ("authors", "doi", "volume", "number", "issn")} == {
+        "authors": ["Lindqvist, Pia"],
+        "doi": "10.99999/jt.2032.18",
+        "volume": "3",
+        "number": "2",
+        "issn": "2049-3630",
+    }
+    assert (entry["start_page"], entry["end_page"]) == ("18", "37")
+    assert (entry["year"], entry["date"]) == ("2032", "2032/06/14")
+    assert entry["secondary_title"] == "Journal of Thresholds"
+
+
+@all_kinds
+def test_bibtexparser_reads_bibtex(record: Record) -> None:
+    library = parse_string(choose("bibtex").render(record))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert re.sub("[{}]", "", entry.fields_dict["title"].value) == record.title
+    assert "author" in entry.fields_dict
+
+
+WRITTEN_BY_CITEPROC = {
+    "dataset": "Lindqvist, Pia (2033) Kettle on: first minutes of a home visit. Meridian Archive",
+    "award": "Lindqvist, Pia (2030) Kettle on: how home visits begin. Council for Everyday Life"
+    " [Research Grant]",
+    "thesis": "Wren, Tomasz (2034) The unopened door. University of Wexmoor",
+    "course": "Lindqvist, Pia (2036) Knocking, waiting, going in. University of Wexmoor [Course]",
+    "publication": "Lindqvist, Pia (2032) What the hallway knows. Journal of Thresholds"
+    " [Journal Article]",
+}
+
+
+@all_kinds
+def test_citeproc_takes_csl_json(record: Record) -> None:
+    citeproc = pytest.importorskip("citeproc")
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads("".join(choose("csl-json").write([Item.of(record)])))
+    style = citeproc.CitationStylesStyle(str(ROOT / "plain.csl"), validate=False)
+    bibliography = citeproc.CitationStylesBibliography(
+        style, CiteProcJSON(items), citeproc.formatter.plain
+    )
+    bibliography.register(citeproc.Citation([citeproc.CitationItem(record.key)]))
+    assert list(map(str, bibliography.bibliography())) == [WRITTEN_BY_CITEPROC[record.kind]]
+
+
+@pytest.mark.parametrize("name", ["datacite", "dublin-core", "mods", "ddi"])
+def test_xml_is_well_formed_alone_and_in_a_list(name: str, resource: Resource) -> None:
+    one, item = choose(name), Item(resource=resource)
+    assert etree.fromstring(one.render(item).encode()) is not None
+    assert len(etree.fromstring("".join(one.write([item, item])).encode())) == 2
+    assert len(etree.fromstring("".join(one.write([])).encode())) == 0
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_rdflib_reads_both_writings_of_dcat_alike(resource: Resource) -> None:
+    from rdflib import Graph
+    from rdflib.compare import isomorphic
+
+    item = Item(resource=resource)
+    turtle = Graph().parse(data=choose("dcat").render(item), format="turtle")
+    linked = Graph().parse(data=choose("dcat-jsonld").render(item), format="json-ld")
+    assert len(turtle) > 30
+    assert isomorphic(turtle, linked)
+    many = "".join(choose("dcat").write([item, item]))
+    assert len(Graph().parse(data=many, format="turtle")) > len(turtle)
+
+
+def test_dcat_keeps_to_dcat_ap(dataset: Record, resource: Resource) -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    from rdflib import Graph
+
+    shapes = Graph().parse(ROOT / "dcat_ap.ttl", format="turtle")
+    for value in (dataset, Item(resource=resource)):
+        graph = Graph().parse(data=choose("dcat").render(value), format="turtle")
+        conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+        assert conforms, report
+
+
+def test_the_shapes_find_what_is_wrong() -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    from rdflib import Graph
+
+    shapes = Graph().parse(ROOT / "dcat_ap.ttl", format="turtle")
+    bare = "@prefix dcat: <http://www.w3.org/ns/dcat#> . <urn:x> a dcat:Dataset ."
+    conforms, _, report = pyshacl.validate(Graph().parse(data=bare), shacl_graph=shapes)
+    assert not conforms
+    assert report.count("Constraint Violation") == 2
+
+
+def test_extruct_finds_the_json_ld_of_a_page(resource: Resource) -> None:
+    extruct = pytest.importorskip("extruct")
+    text = choose("jsonld").render(Item(resource=resource))
+    page = f'<html><head><script type="application/ld+json">{text}</script></head></html>'
+    (found,) = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
+    assert found == json.loads(text)
+
+
+def test_mlcroissant_takes_croissant(dataset: Record, tmp_path: Path) -> None:
+    mlcroissant = pytest.importorskip(
+        "mlcroissant", reason="mlcroissant brings pandas; install it to check Croissant"
+    )
+    path = tmp_path / "metadata.json"
+    path.write_text(choose("croissant").render(dataset), "utf-8")
+    described: Any = mlcroissant.Dataset(jsonld=path)
+    assert described.metadata.name == dataset.title
+    assert list(described.metadata.ctx.issues.errors) == []
+
+
+def schema_of(shared: Path, name: str) -> etree.XMLSchema:
+    found = sorted(shared.rglob(name))
+    if not found:
+        pytest.skip(f"no {name} beside the project; its licence keeps it out of it")
+    return etree.XMLSchema(etree.parse(found[0]))
+
+
+@all_kinds
+def test_datacite_xml_keeps_to_the_schema(record: Record, shared: Path) -> None:
+    schema = schema_of(shared, "metadata.xsd")
+    schema.assertValid(etree.fromstring(choose("datacite").render(record).encode()))
+
+
+def test_ddi_keeps_to_the_schema(dataset: Record, shared: Path) -> None:
+    schema = schema_of(shared, "codebook.xsd")
+    schema.assertValid(etree.fromstring(choose("ddi").render(dataset).encode()))
