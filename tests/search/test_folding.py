@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from search.conftest import make_entry
+from search.conftest import WordEncoder, make_entry
 
-from clew.index import Engine, Entry, memory_engine
-from clew.search import Answer, Hit, Searcher
+from clew.index import Engine, Entry, memory_engine, open_vectors
+from clew.search import Answer, Hit, Searcher, embed
 
 WARD = (
     make_entry(1, "Night work on wards", "An award about lamps.", kind="award"),
@@ -174,3 +175,18 @@ def test_the_length_of_pages_does_not_change_the_order(query: str, limit: int) -
         answer = searcher.search(query, limit=limit, cursor=answer.next)
         seen += [hit.id for hit in answer.hits]
     assert seen == whole
+
+
+def test_variables_crowd_nobody_out_in_meaning_either(tmp_path: Path, encoder: WordEncoder) -> None:
+    crowd = [
+        make_entry(100 + n, f"Visits at home, item{n}", kind="variable", within=(1,))
+        for n in range(40)
+    ]
+    entries = [make_entry(1, "A panel"), make_entry(2, "Home visits by carers"), *crowd]
+    store = open_vectors(tmp_path, encoder.name, encoder.dimensions)
+    embed(entries, store, encoder)
+    searcher = Searcher(index_of(*entries), store, encoder)
+    answer = searcher.search("doorstep calls", settings={"depth": 5, "nearest": 5})
+    assert answer.mode == "words and meaning"
+    assert set(shape(answer)) == {"r1", "r2"}
+    assert answer.total == 6

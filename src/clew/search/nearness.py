@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clew.index import Numbers, Vectors, VectorStore
 from clew.index.vectors.store import largest
+
+_Part = NDArray[np.intp] | slice
 
 
 class Nearness:
@@ -44,23 +46,49 @@ class Nearness:
         there = at >= 0
         return dict(zip(wanted[there].tolist(), self.best[at[there]].tolist(), strict=True))
 
-    def nearest(self, limit: int, allowed: Numbers | None = None) -> list[int]:
-        """Return the resources nearest in meaning among those allowed, the nearest first."""
-        if allowed is None:
-            return [int(number) for number in self.numbers[largest(self.best, limit)]]
-        at = self._at(allowed)
-        at = at[at >= 0]
-        return [int(number) for number in self.numbers[at[largest(self.best[at], limit)]]]
+    def nearest(
+        self, limit: int, allowed: Numbers | None = None, crowd: Numbers | None = None
+    ) -> list[int]:
+        """Return the resources nearest in meaning among those allowed, the nearest first.
 
-    def edge(self, least: float, most: int) -> float:
-        """Return the cosine from which at most so many resources are near, and at least that."""
-        if len(self.best) <= most:
-            return least
-        return max(least, float(np.partition(self.best, len(self.best) - most)[-most]))
+        Parameters
+        ----------
+        crowd: resources of which there are many; as many of these come besides.
+        """
+        return [
+            int(number)
+            for part in self._parts(allowed, crowd)
+            for number in self.numbers[part][largest(self.best[part], limit)]
+        ]
 
-    def from_edge(self, edge: float) -> tuple[int, ...]:
-        """Return the resources that are as near as an edge, ascending."""
-        return tuple(self.numbers[self.best >= edge].tolist())
+    def near(self, least: float, most: int, crowd: Numbers | None = None) -> tuple[int, ...]:
+        """Return the resources whose cosine is at least so great, ascending; not too many.
+
+        Parameters
+        ----------
+        most: at most the nearest so many, and as many of the crowd.
+        """
+        near = np.zeros(len(self.best), bool)
+        for part in self._parts(None, crowd):
+            cosines, edge = self.best[part], least
+            if len(cosines) > most:
+                edge = max(least, float(np.partition(cosines, len(cosines) - most)[-most]))
+            near[part] = cosines >= edge
+        return tuple(self.numbers[near].tolist())
+
+    def _parts(self, allowed: Numbers | None, crowd: Numbers | None) -> Iterator[_Part]:
+        """Where the resources allowed stand: those of the crowd apart from the others."""
+        at: _Part = slice(None)
+        if allowed is not None:
+            places = self._at(allowed)
+            at = places[places >= 0]
+        if crowd is None or not len(crowd):
+            yield at
+            return
+        places = np.arange(len(self.numbers))[at]
+        among = np.isin(self.numbers[places], crowd, assume_unique=True)
+        yield places[~among]
+        yield places[among]
 
     def units(self, number: int) -> dict[int, float]:
         """Return the cosine of each passage of a resource."""

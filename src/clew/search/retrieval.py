@@ -9,8 +9,10 @@ import numpy as np
 
 from clew.encoders import Encoder, encode_query
 from clew.errors import EncoderError, reason
-from clew.index import Engine, Filters, Query, VectorStore
-from clew.index.query import Everything, Numbers, Or, Phrase, Terms, both
+from clew.index import Engine, Facet, Filters, Query, VectorStore
+from clew.index import Numbers as Ascending
+from clew.index.query import Everything, Is, Numbers, Or, Phrase, Terms, both
+from clew.model import Kind
 from clew.search.candidates import Candidate, fuse
 from clew.search.feedback import drawn, expanded
 from clew.search.nearness import Nearness
@@ -85,11 +87,13 @@ class Retrieval:
             return ranking
         if nearness is None:
             return self._by_words_alone(plan, filters)
-        edge = nearness.edge(self._settings.nearness, self._settings.nearest)
+        # Thousands of variables, of a line each, would leave no room for others.
+        variables = self._engine.numbers(Is(Facet.KIND, Kind.VARIABLE), Filters())
+        near = nearness.near(self._settings.nearness, self._settings.nearest, variables)
         found = self._by_words(plan.terms, plan, filters)
-        self._add_nearest(found, nearness, plan, filters, edge)
+        self._add_nearest(found, nearness, plan, filters, near, variables)
         ranked = self._fused(found, nearness, plan)
-        matching = self._matching(plan, nearness.from_edge(edge) if plan.open_ended else ())
+        matching = self._matching(plan, near if plan.open_ended else ())
         return Ranking(ranked, matching, plan.terms, nearness)
 
     def _by_words_alone(self, plan: Plan, filters: Filters) -> Ranking:
@@ -157,16 +161,21 @@ class Retrieval:
         return here / there if there else 1.0
 
     def _add_nearest(
-        self, found: _Found, nearness: Nearness, plan: Plan, filters: Filters, edge: float
+        self,
+        found: _Found,
+        nearness: Nearness,
+        plan: Plan,
+        filters: Filters,
+        near: Sequence[int],
+        variables: Ascending,
     ) -> None:
         allowed = None
         if plan.open_ended and (filters or not isinstance(plan.require, Everything)):
             allowed = self._engine.numbers(plan.require, filters)
-        nearest = nearness.nearest(self._settings.depth, allowed)
-        cosines = nearness.of(nearest)
-        for number in nearest:
-            # Beyond the edge it takes a word to be a result.
-            if cosines[number] >= edge or not plan.open_ended:
+        enough = set(near)
+        for number in nearness.nearest(self._settings.depth, allowed, variables):
+            # What is not near enough takes a word to be a result.
+            if number in enough or not plan.open_ended:
                 found.setdefault(number, Candidate(number))
 
     def _fused(self, found: _Found, nearness: Nearness, plan: Plan) -> list[Candidate]:
