@@ -85,10 +85,15 @@ class Nearness:
         if crowd is None or not len(crowd):
             yield at
             return
-        places = np.arange(len(self.numbers))[at]
-        among = np.isin(self.numbers[places], crowd, assume_unique=True)
-        yield places[~among]
-        yield places[among]
+        among = np.zeros(len(self.numbers), bool)
+        held = self._at(crowd)
+        among[held[held >= 0]] = True
+        if isinstance(at, slice):
+            yield np.flatnonzero(~among)
+            yield np.flatnonzero(among)
+        else:
+            yield at[~among[at]]
+            yield at[among[at]]
 
     def units(self, number: int) -> dict[int, float]:
         """Return the cosine of each passage of a resource."""
