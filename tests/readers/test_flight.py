@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from clew.errors import BrokenDocument, DocumentError, NoText, TooLarge
 from clew.model import (
     Agent,
+    Amount,
     Catalogued,
     Contribution,
+    Design,
     Document,
     Identifier,
     Kind,
@@ -31,10 +33,12 @@ from clew.model import (
     Scheme,
     Section,
     Target,
+    Term,
     Variable,
 )
 from clew.readers.common.size import LIMIT
 from clew.readers.flight import reader
+from clew.readers.flight.design import design, placed
 from clew.readers.flight.parse import Damage, Row, parse
 from clew.readers.flight.resolve import Resolver
 
@@ -151,6 +155,12 @@ STUDY = {
         "ancestors": [],
     }
 }
+LONGITUDINAL = Term(
+    text="longitudinal", code="Longitudinal", term="Longitudinal", vocabulary="TimeMethod"
+)
+PANEL = Term(
+    text="panel", code="Longitudinal.Panel", term="Longitudinal: Panel", vocabulary="TimeMethod"
+)
 TIDES = Record(
     key="sea/990001",
     kind=Kind.DATASET,
@@ -176,11 +186,11 @@ TIDES = Record(
         "https://finder.example/search/items/tide-tables-1990-1999",
     ),
     variables=(Variable(name="h", question="Height in feet"),),
+    design=Design(time_method=(LONGITUDINAL,)),
     extra={
         "size": "87600",
         "harmony_id": "sea/990001",
         "sex": "all",
-        "study_design": ["longitudinal"],
         "genetic_data_collected": False,
         "uuid": "$u-1",
     },
@@ -238,8 +248,8 @@ BELLS = Record(
     variables=(Variable(name="tolled", question="How often?", options=("1", "2")),),
     extra={
         "temporalCoverage": "2006-01-01/2030-03-28T14:20:14.325523Z",
-        "studyDesign": ["panel"],
     },
+    design=Design(time_method=(PANEL,)),
 )
 
 
@@ -677,3 +687,46 @@ def test_real_pages_and_their_payloads_say_the_same(shared: Path) -> None:
     pushed = only((folder / f"{name}.html").read_bytes())
     assert pushed == only((folder / f"{name}.txt").read_bytes())
     assert len(pushed.variables) == 1
+
+
+def test_what_the_site_says_of_the_design_is_placed() -> None:
+    facts = {
+        "study_design": ["cohort", "twin"],
+        "instruments": ["Tide Mood Scale"],
+        "sample_size": 812,
+        "age_lower": 50,
+        "age_upper": 64,
+        "num_sweeps": 3,
+        "sex": "male",
+    }
+    assert design(facts) == Design(
+        time_method=(
+            Term(
+                text="cohort",
+                code="Longitudinal.CohortEventBased",
+                term="Longitudinal: Cohort/Event-based",
+                vocabulary="TimeMethod",
+            ),
+            Term(text="twin"),
+        ),
+        instruments=(Term(text="Tide Mood Scale"),),
+        ages=(Amount(text="50 to 64", least=50, most=64, unit="years"),),
+        sample_size=(Amount(text="812", least=812, most=812),),
+        waves=(Amount(text="3", least=3, most=3, unit="sweeps"),),
+    )
+    assert placed(facts) == set(facts) - {"sex"}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {},
+        {"sex": "all"},
+        {"study_design": [], "sample_size": 0},
+        {"study_design": [{"a": 1}], "sample_size": "many", "age_lower": True, "age_upper": 999},
+        {"study_design": "cohort", "num_sweeps": -1},
+    ],
+)
+def test_odd_values_of_the_design_stay_where_they_are(facts: dict[str, Any]) -> None:
+    assert design(facts) is None
+    assert placed(facts) == set()

@@ -14,7 +14,7 @@ class FlightReader:
     """Reads the record of a study or dataset out of what a Next.js site streams to the browser."""
 
     name = "flight"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Tell by the first row, or by a page's pushes that carry a record."""

@@ -26,6 +26,7 @@ from clew.readers.common.json_text import parse_json
 from clew.readers.common.merge import merged
 from clew.readers.common.stated import with_described_links
 from clew.readers.common.text import one_line, paragraphs
+from clew.readers.flight.design import design, placed
 from clew.readers.flight.layouts import Found, laid, records_in, structured_data_in
 from clew.readers.flight.parse import Payload
 from clew.readers.flight.resolve import Resolver, dangling
@@ -112,10 +113,10 @@ def _completed(record: Record, facts: dict[str, Any]) -> Record:
     language = languages[0] if len(languages) == 1 else None
     period = record.period or years
     urls = (url for url in _texts(facts, "urls") if not parse_identifier(url, Scheme.DOI))
-    placed = set(_PLACED)
-    placed |= {"language_codes"} if language else set()
-    placed |= {"start_year", "end_year"} if _within_years(period) == years else set()
-    left = {n: v for n, v in facts.items() if n not in placed and v not in (None, "", [], {})}
+    taken = _PLACED | placed(facts)
+    taken |= {"language_codes"} if language else set()
+    taken |= {"start_year", "end_year"} if _within_years(period) == years else set()
+    left = {n: v for n, v in facts.items() if n not in taken and v not in (None, "", [], {})}
     return msgspec.structs.replace(
         record,
         kind=kind,
@@ -126,6 +127,7 @@ def _completed(record: Record, facts: dict[str, Any]) -> Record:
         period=period,
         language=record.language or language,
         urls=_united(record.urls, urls),
+        design=record.design or design(facts),
         extra=record.extra | left,
     )
 
