@@ -26,6 +26,7 @@ ALLOWED = {
     "index": {"model", "vocabularies"},
     "search": {"model", "vocabularies", "index", "encoders", "settings"},
     "export": {"model"},
+    "assistants": {"app", "model", "search", "export", "exporting"},
     "api": SITE,
     "web": {*SITE, "api"},
 }
