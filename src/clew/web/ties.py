@@ -8,7 +8,6 @@ from typing import NamedTuple
 from clew.catalogue import Catalogue
 from clew.catalogue.names import Named
 from clew.export.common.words import state
-from clew.export.item import Tie
 from clew.model import Evidence, Kind, Link, LinkState, LinkType
 
 # What stands above things that stand in a link to this one: (this is the subject, the object).
@@ -86,22 +85,6 @@ def grouped(others: Iterable[Other]) -> list[Group]:
         Group(heading, sorted(found, key=_surest))
         for (_, _, heading), found in sorted(groups.items(), key=lambda pair: pair[0])
     ]
-
-
-def as_export(others: Iterable[Other]) -> tuple[Tie, ...]:
-    """Return links as writers of exports take them."""
-    return tuple(
-        Tie(
-            type=one.link.type,
-            state=one.link.state,
-            slug=one.named.slug,
-            kind=one.named.kind,
-            title=one.named.title,
-            inverse=one.inverse,
-            confidence=one.link.confidence,
-        )
-        for one in others
-    )
 
 
 def _heading(type: LinkType, inverse: bool) -> str:

@@ -16,6 +16,7 @@ from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import WORKS
+from clew.exporting import items
 from clew.model import Held, Kind, Record, Resource, Scheme
 from clew.model.scheme import OPAQUE
 from clew.search import Hit
@@ -24,7 +25,7 @@ from clew.web.asking import Asked
 from clew.web.meta import meta_of
 from clew.web.offers import STYLES, resource_offers
 from clew.web.templating import render
-from clew.web.ties import Other, as_export, grouped, ties_of
+from clew.web.ties import grouped, ties_of
 from clew.web.variables import table_of
 from clew.web.words import safe
 
@@ -63,20 +64,21 @@ class Credit(NamedTuple):
 @router.get("/r/{slug}")
 def resource(request: Request, catalogue: Opened, slug: str) -> Response:
     """Show a resource."""
-    found = catalogue.get(slug)
+    item = _item(catalogue, slug)
+    found = item.resource
+    assert found
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
-    others = ties_of(catalogue.catalogue, found.number, found.slug)
     template = "maker.html" if found.kind in _MAKERS else "resource.html"
     return render(
         request,
         template,
         path=path_of(found.slug),
-        **_common(request, catalogue, found, others),
+        **_common(request, catalogue, found, item),
         **(
             _of_maker(catalogue, found)
             if found.kind in _MAKERS
-            else _of_work(request, catalogue, found)
+            else _of_work(request, catalogue, found, item)
         ),
     )
 
@@ -100,17 +102,21 @@ def read(request: Request, catalogue: Opened, slug: str, at: int = 0) -> Respons
     )
 
 
-def _common(
-    request: Request, catalogue: Clew, found: Resource, others: list[Other]
-) -> dict[str, Any]:
-    item = Item(resource=found, ties=as_export(others))
+def _item(catalogue: Clew, slug: str) -> Item:
+    """The resource with what it is tied to, read once; an address that names none is told so."""
+    number = catalogue.catalogue.resources.number(slug)
+    found = next(items(catalogue.catalogue, [number]), None)
+    return found or Item(resource=catalogue.get(slug))
+
+
+def _common(request: Request, catalogue: Clew, found: Resource, item: Item) -> dict[str, Any]:
     record = item.record
     meta = meta_of(request, item)
     return {
         "resource": found,
         "record": record,
         "meta": meta,
-        "groups": grouped(others),
+        "groups": grouped(ties_of(catalogue.catalogue, found.number, found.slug)),
         "rows": sides.rows(found),
         "held": sides.held(found),
         "history": sides.history(catalogue.catalogue, found),
@@ -120,8 +126,7 @@ def _common(
     }
 
 
-def _of_work(request: Request, catalogue: Clew, found: Resource) -> dict[str, Any]:
-    item = Item(resource=found)
+def _of_work(request: Request, catalogue: Clew, found: Resource, item: Item) -> dict[str, Any]:
     record = item.record
     makers, others = facts.parties(record, _pages(catalogue, found))
     chapters = reader.chapters(found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, Response
 
+from clew.api.limits import Limit
 from clew.api.opened import Opened
 from clew.app import Clew
 from clew.index import NOT_STATED, Order
@@ -38,7 +39,11 @@ class Way(NamedTuple):
     address: str | None
 
 
-@router.get(PATH)
+# Far more than a person asks, far less than a page that is asked again and again.
+LIMIT = Limit(300, 30, "searches")
+
+
+@router.get(PATH, dependencies=[Depends(LIMIT)])
 def search(request: Request, catalogue: Opened) -> Response:
     """Show the results of a search, or everything where nothing is asked."""
     asked = Asked.of(request.query_params)

@@ -14,9 +14,9 @@ from clew.errors import ExportError
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import Format
+from clew.exporting import items
 from clew.model import Resource, Thread
 from clew.web.asking import Asked
-from clew.web.ties import as_export, ties_of
 
 router = APIRouter()
 
@@ -30,8 +30,8 @@ _BARE = {"fold": False, "snippet": 0, "passages": 0}
 def resource(catalogue: Opened, slug: str, name: str) -> Response:
     """Send one resource in a form."""
     form = choose(name, of=Resource)
-    found = catalogue.get(slug)
-    return _sent(form.render_item(_item(catalogue, found)), form, found.slug)
+    item = catalogue.item(slug)
+    return _sent(form.render_item(item), form, item.slug)
 
 
 @router.get("/t/{slug}/as/{name}")
@@ -55,15 +55,8 @@ def results(request: Request, catalogue: Opened, name: str) -> Response:
     return StreamingResponse(pieces, headers=_headers(form, "clew-results"))
 
 
-def _item(catalogue: Clew, found: Resource) -> Item:
-    others = ties_of(catalogue.catalogue, found.number, found.slug)
-    return Item(resource=found, ties=as_export(others))
-
-
 def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
-    for numbers in batches:
-        found = {one.number: one for one in catalogue.catalogue.resources.many(numbers)}
-        yield from (Item(resource=found[number]) for number in numbers if number in found)
+    return items(catalogue.catalogue, chain.from_iterable(batches))
 
 
 def _batches(catalogue: Clew, asked: Asked) -> Iterator[list[int]]:
