@@ -110,7 +110,7 @@ def test_a_whole_description() -> None:
             relations=(
                 related(LinkType.FUNDED_BY, Identifier(scheme="local", value="EC:282625"), grant),
                 related(
-                    LinkType.CITES,
+                    LinkType.RELATED_TO,
                     Identifier(scheme="doi", value="10.99999/stairs"),
                     "https://doi.org/10.99999/stairs",
                 ),

@@ -41,6 +41,7 @@ _RELATIONS = {
     LinkType.FUNDED_BY: ("prov:wasGeneratedBy", None),
     LinkType.OUTPUT_OF: ("prov:wasGeneratedBy", None),
     LinkType.DOCUMENTS: (None, "foaf:page"),
+    LinkType.RELATED_TO: ("dct:relation", "dct:relation"),
 }
 _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 

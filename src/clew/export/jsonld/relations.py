@@ -79,7 +79,7 @@ def _property(type: LinkType, inverse: bool) -> tuple[str, str]:
 
 
 def _extend(thing: Node, name: str, value: Node | None, word: str) -> None:
-    if value and name == _OTHER:
+    if value and name == _OTHER and word != LinkType.RELATED_TO:
         value = node("Role", roleName=word, **{name: value})
     if value:
         extend(thing, name, value)

@@ -75,7 +75,8 @@ def _numbers(entry: Fields) -> tuple[tuple[Identifier, ...], list[str]]:
 
 def drawn_on(fields: Fields) -> Iterator[Relation]:
     """Take the identifiers of data that the dataset draws on or goes with; the words stay."""
-    for name, type in (("dataSources", LinkType.BASED_ON), ("relatedDatasets", LinkType.CITES)):
+    named = (("dataSources", LinkType.BASED_ON), ("relatedDatasets", LinkType.RELATED_TO))
+    for name, type in named:
         value = fields.raw(name)
         for text in value if isinstance(value, list) else [value]:
             found = parse_identifier(text) if isinstance(text, str) else None

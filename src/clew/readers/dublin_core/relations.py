@@ -31,7 +31,7 @@ _TERMS = {
     "requires": _Meaning(LinkType.BASED_ON),
     "isRequiredBy": _Meaning(LinkType.BASED_ON, inverse=True),
     "source": _Meaning(LinkType.BASED_ON),
-    "relation": _Meaning(LinkType.CITES),
+    "relation": _Meaning(LinkType.RELATED_TO),
 }
 _PERSISTENT = (Scheme.DOI, Scheme.ARXIV, Scheme.HANDLE)
 # "info:eu-repo/grantAgreement/EC/FP7/282625/EU/…"

@@ -28,7 +28,7 @@ _TYPES = {
     "isReferencedBy": _Meaning(LinkType.CITES, inverse=True),
     "reviewOf": _Meaning(LinkType.CITES),
 }
-_UNRELATED = _Meaning(LinkType.CITES)
+_UNTYPED = _Meaning(LinkType.RELATED_TO)
 
 
 class Host(NamedTuple):
@@ -62,7 +62,7 @@ def relations(mods: Branch) -> tuple[Relation, ...]:
     """Take the related items that have an identifier or an address; the others stay."""
     found = []
     for item in mods.all("relatedItem"):
-        meaning = _TYPES.get(item.attributes.get("type", ""), _UNRELATED)
+        meaning = _TYPES.get(item.attributes.get("type", ""), _UNTYPED)
         title = item.first("titleInfo/title")
         words = title.peek() if title else ""
         for one in item.all("identifier", "location/url"):

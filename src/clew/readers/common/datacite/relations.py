@@ -64,6 +64,7 @@ RELATION_TYPES = {
     "IsTranslationOf": _Meaning(LinkType.VERSION_OF),
     "HasTranslation": _Meaning(LinkType.VERSION_OF, inverse=True),
     "IsIdenticalTo": _Meaning(LinkType.SAME_AS),
+    "Other": _Meaning(LinkType.RELATED_TO),  # since 4.7
 }
 SCHEMES = {
     "doi": Scheme.DOI,
