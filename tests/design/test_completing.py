@@ -43,6 +43,37 @@ def test_what_a_field_states_is_left_alone() -> None:
     assert [one.least for one in design.ages] == [20]
 
 
+def test_prose_of_a_field_gets_its_code() -> None:
+    stated = Design(
+        sampling=(Term(text="Stratified random sample of 40 wards"),),
+        modes_of_collection=(
+            Term(text="Haastattelu"),
+            Term(text="Face-to-face interviews; diaries"),
+        ),
+    )
+    design = completed_record(change(design=stated)).design
+    assert design is not None
+    assert design.sampling == (
+        Term(
+            text="Stratified random sample of 40 wards",
+            code="Probability.Stratified",
+            term="Probability: Stratified",
+            vocabulary="SamplingProcedure",
+        ),
+    )
+    assert [(one.text, one.code) for one in design.modes_of_collection] == [
+        ("Haastattelu", None),
+        ("Face-to-face interviews; diaries", None),
+        ("Face-to-face interviews", "Interview.FaceToFace"),
+        ("diaries", "SelfAdministeredWritingsAndDiaries"),
+    ]
+    assert not any(one.from_text for one in design.modes_of_collection)
+    kinds = Design(kinds_of_data=(Term(text="Qualitative"),), sexes=(Term(text="female"),))
+    told = completed_record(change(design=kinds)).design
+    assert told is not None
+    assert [one.code for one in (*told.kinds_of_data, *told.sexes)] == ["Qualitative", "Female"]
+
+
 def test_places_of_fields_make_countries_of_the_text_needless() -> None:
     record = completed_record(change(places=(Place(name="Harwick"),)))
     assert record.design is not None

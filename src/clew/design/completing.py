@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from clew.design.methods import methods
 from clew.design.reading import read_design
-from clew.design.sentences import Sentence
+from clew.design.sentences import Sentence, sentences
 from clew.model import Design, Kind, Reading, Record, Term
+from clew.vocabularies import matched
 
 VERSION = 1  # rises whenever the same words would be read differently
 
 _KINDS = frozenset({Kind.DATASET, Kind.AWARD, Kind.THESIS, Kind.PUBLICATION})
+_METHODS = (
+    "time_method",
+    "modes_of_collection",
+    "sampling",
+    "kinds_of_data",
+    "instruments",
+    "sexes",
+)
+_OURS = {"kinds_of_data": "KindOfData", "sexes": "Sex"}  # vocabularies that readers do not ask
+_LONGEST_PROSE = 2000  # characters of one field
 _EMPTY = Design()
 _ENGLISH = re.compile(r"\b(?:the|of|and)\b")
 
@@ -31,7 +43,7 @@ def completed_record(record: Record) -> Record:
     """
     if record.kind not in _KINDS or record.cited:
         return record
-    stated = _with_access(record.design or _EMPTY, record.access)
+    stated = _coded(_with_access(record.design or _EMPTY, record.access))
     told = (
         read_design(record.title, record.description, record.kind == Kind.AWARD)
         if _english(record)
@@ -62,6 +74,46 @@ def _filled(stated: Design, told: Design, placed: bool) -> Design:
         if not getattr(stated, name) and getattr(told, name) and name not in left_out
     }
     return msgspec.structs.replace(stated, **fills) if fills else stated
+
+
+def _coded(design: Design) -> Design:
+    """Give codes to methods that a field states in prose only.
+
+    Example: ``"Stratified random sample of 40 wards"`` → ``Probability.Stratified``
+    """
+    prose = (name for name in _METHODS if any(not one.code for one in getattr(design, name)))
+    fields = {
+        name: tuple(each for one in getattr(design, name) for each in _with_codes(one, name))
+        for name in prose
+    }
+    changed = any(getattr(design, name) != terms for name, terms in fields.items())
+    return msgspec.structs.replace(design, **fields) if changed else design
+
+
+def _with_codes(stated: Term, field: str) -> Iterator[Term]:
+    """Yield a term with its code; one that says several things at once is followed by each."""
+    if stated.code:
+        yield stated
+        return
+    known = {one.code: one for one in reversed(_told(stated.text, field))}
+    if len(known) == 1:
+        (found,) = known.values()
+        yield msgspec.structs.replace(found, text=stated.text)
+    else:
+        yield stated
+        yield from reversed(known.values())
+
+
+def _told(prose: str, field: str) -> list[Term]:
+    ours = matched(_OURS[field], prose) if field in _OURS else Term(text=prose)
+    if ours.code:
+        return [ours]
+    return [
+        msgspec.structs.replace(one.fact, quote=None, place=None, planned=False)
+        for sentence in sentences(prose[:_LONGEST_PROSE], field)
+        for one in methods(sentence)
+        if one.field == field and isinstance(one.fact, Term)
+    ]
 
 
 def _with_access(design: Design, access: str | None) -> Design:
