@@ -347,7 +347,7 @@ class Clew:
         ------
         ExportError: when there is no such format, or it holds one thing only.
         """
-        chosen = choose(form, of=Item)
+        chosen = choose(form)
         if words is None and not names:
             return chosen.write(everything(self.catalogue))
         found = named(self.catalogue, names, threads=threads)

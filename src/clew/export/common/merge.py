@@ -114,6 +114,9 @@ def _abbreviates(one: Contribution, given: str) -> bool:
 
 def _completed(one: Contribution, other: Contribution) -> Contribution:
     identifiers = (*one.agent.identifiers, *other.agent.identifiers)
+    # "Ada Moss" says more than "A. Moss", and then another "A. Moss" may be somebody else.
+    if len(_name(other.agent)[0]) > len(_name(one.agent)[0]):
+        one = msgspec.structs.replace(one, agent=other.agent)
     agent = msgspec.structs.replace(
         one.agent,
         given=one.agent.given or other.agent.given,

@@ -16,8 +16,8 @@ from clew.model import LinkType, Record
 
 # What begins emphasis, a link, code, HTML or a table, wherever it stands.
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
-# What begins a heading, a list, a quotation or a rule at the start of a line.
-_START = re.compile(r"^(\s{0,3})([#>+=-]|\d{1,9}(?=[.)]))", re.M)
+# What begins a heading, a list or a rule at the start of a line.
+_START = re.compile(r"^([ ]{0,3}(?:\d{1,9}(?=[.)](?:\s|$)))?)([#+=.)-])", re.M)
 _UNSAFE = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "\\": "%5C"}
 
 
@@ -83,8 +83,7 @@ def _link(one: Related) -> str:
 
 
 def _line(text: str) -> str:
-    escaped = _SIGNS.sub(r"\\\1", one_line(text))
-    return _START.sub(r"\1\\\2", escaped)
+    return _SIGNS.sub(r"\\\1", one_line(text))
 
 
 def _address(url: str) -> str:
