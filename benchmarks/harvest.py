@@ -186,7 +186,7 @@ def prepare(home: Path, address: str) -> Path:
 
 def start(home: Path) -> subprocess.Popen[bytes]:
     """Start a harvest in a session of its own."""
-    command = [sys.executable, "-m", "clew", "harvest", "ashby", "--json"]
+    command = [sys.executable, "-m", "clew", "harvest", "ashby", "--no-match", "--json"]
     environment = os.environ | {"CLEW_HOME": str(home)}
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True

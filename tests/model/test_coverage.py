@@ -49,6 +49,10 @@ def days(period: Period) -> tuple[date, date]:
         ("/", None),
         ("", None),
         ("around 1950", None),
+        ("2017/2016", None),
+        ("2016-05/2016-04", None),
+        ("2016-05/2016", Period(start="2016-05", end="2016")),
+        ("2016/2016-05", Period(start="2016", end="2016-05")),
     ],
 )
 def test_an_interval_or_a_single_date(text: str, expected: Period | None) -> None:
@@ -84,6 +88,15 @@ def test_an_interval_or_a_single_date(text: str, expected: Period | None) -> Non
         ("..", None),
         ("", None),
         ("9" * 100_000, None),
+        ("2030-03-28T14:20:14.123+01:00", "2030-03-28"),
+        ("2030-03-28T142014Z", "2030-03-28"),
+        ("2030-03-28+01:00", "2030-03-28"),
+        ("2030Z", "2030"),
+        ("2030-03-28 and later", None),
+        ("2030-03-28/2031", None),
+        ("2030-03-281", None),
+        ("2030T14:20", None),
+        ("2030-03-28T" + "1" * 100_000, None),
     ],
 )
 def test_a_date_of_any_precision_or_none(text: str, expected: str | None) -> None:
@@ -142,7 +155,17 @@ def test_a_single_date_begins_before_it_ends_and_keeps_its_own_words(text: str) 
 @given(PERIODS)
 def test_what_a_period_is_written_as_reads_as_the_same_period(period: Period) -> None:
     again = Period.parse(str(period))
-    assert again == (period if period.start or period.end else None)
+    told = (period.start or period.end) and not period.backwards
+    assert again == (period if told else None)
+
+
+@given(closed_periods())
+def test_ends_in_order_are_not_backwards(period: Period) -> None:
+    turned = Period(start=period.end, end=period.start)
+    assert not period.backwards
+    assert turned.backwards == (
+        days(period)[1] < days(turned)[0] or days(turned)[0] > days(turned)[1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +32,13 @@ TITLES = st.lists(
         ("Ёлка", "елка"),
         ("KindWell™ at 10℃", "kindwelltm at 10 c"),
         ("家庭訪問", "家庭訪問"),
+        ("हिन्दी भाषा", "हिन्दी भाषा"),
+        ("कि", "कि"),
+        ("के", "के"),
+        ("ที่ บ้าน", "ที่ บ้าน"),
+        ("שָׁלוֹם", "שלום"),
+        ("قُرْآن", "قران"),
+        ("சமூகம்_பணி", "சமூகம் பணி"),
         ("…", ""),
         ("", ""),
     ],
@@ -47,7 +56,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_a_folded_text_is_words_with_one_space_between(text: str) -> None:
     folded = fold(text)
     assert folded == " ".join(folded.split())
-    assert all(character.isalnum() or character == " " for character in folded)
+    assert all(
+        character.isalnum() or character == " " or unicodedata.category(character) in ("Mn", "Mc")
+        for character in folded
+    )
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F)))

@@ -25,6 +25,10 @@ from clew.readers.common.text import one_line, paragraphs, unescape
         ("&amp;amp;lt;", "<"),
         ("&#233;&#x2019;", "é’"),
         ("R&D; a & b", "R&D; a & b"),
+        ("https://a.example/?a=1&copy=2&amp;reg=3", "https://a.example/?a=1&copy=2&reg=3"),
+        ("&copy 2031 &copy; &notes", "© 2031 © &notes"),
+        ("&#8217s", "&#8217s"),
+        ("&" * 50_000, "&" * 50_000),
         ("", ""),
     ],
 )

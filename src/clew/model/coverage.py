@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 from clew.model.base import Value
+
+# A date of any precision; after a whole one a time in any spelling, after any one its zone.
+_ISO = re.compile(
+    r"((\d{4})(?:-(\d\d)(?:-(\d\d))?)?)"
+    r"(?:(?<=-\d\d-\d\d)[Tt ] ?\d\d?:?\d\d[^/]{0,40}|[Zz]|[+-]\d\d:\d\d)?",
+    re.A,
+)
 
 
 class Period(Value, frozen=True, kw_only=True):
@@ -20,11 +28,12 @@ class Period(Value, frozen=True, kw_only=True):
     def parse(cls, text: str) -> Period | None:
         """Read an ISO 8601 interval (``2016/2017-05``, ``1991/..``) or a single date.
 
-        Returns ``None`` when neither end is a date.
+        Returns ``None`` when neither end is a date, or the end comes before the start.
         """
         first, slash, last = text.strip().partition("/")
         start, end = iso_date(first), iso_date(last if slash else first)
-        return cls(start=start, end=end) if start or end else None
+        found = cls(start=start, end=end)
+        return found if (start or end) and not found.backwards else None
 
     def __str__(self) -> str:
         return (
@@ -32,6 +41,12 @@ class Period(Value, frozen=True, kw_only=True):
             if self.start == self.end
             else f"{self.start or '..'}/{self.end or '..'}"
         )
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it ends before it begins, however its dates are meant."""
+        first, last = self.first_day, self.last_day
+        return bool(first and last and first > last)
 
     @property
     def first_day(self) -> str | None:
@@ -62,18 +77,15 @@ class Place(Value, frozen=True, kw_only=True):
 def iso_date(text: str) -> str | None:
     """Keep the date of an ISO 8601 date or time, or return ``None`` if it is none.
 
-    Example: ``"2030-03-28T14:20:14Z"`` → ``"2030-03-28"``; ``".."`` → ``None``
+    Example: ``"2030-03-28T14:20:14Z"`` → ``"2030-03-28"``; ``"2030-03-28/29"`` → ``None``
     """
-    parts = text.strip()[:10].partition("T")[0].split("-")
-    lengths = [len(part) for part in parts]
-    if lengths not in ([4], [4, 2], [4, 2, 2]) or not all(
-        p.isascii() and p.isdigit() for p in parts
-    ):
+    told = _ISO.fullmatch(text.strip())
+    if not told:
         return None
-    year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
+    year, month, day = (int(part or 1) for part in told.group(2, 3, 4))
     if not (year and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
         return None
-    return "-".join(parts)
+    return told[1]
 
 
 def _edge(date: str, *, last: bool) -> str:

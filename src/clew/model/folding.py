@@ -9,11 +9,32 @@ from clew.model.reference import Reference
 
 _YEARS = re.compile(r"(?: (?:1[89]|20)\d\d)+$")
 _LETTER = re.compile(r"(?<=\d)[a-z]$")
+# The combining classes of accents and of points that writers leave out (Unicode, chapter 4.3).
+# Vowel signs and the like, which make other words of a word, are of other classes.
+_ACCENTS = frozenset({1, 7, *range(10, 37), *range(200, 241)})
+
+
+def _signs() -> frozenset[str]:
+    """Return the marks that belong to words: vowel signs of Indic and other scripts, voicing."""
+    blocks = (range(0x300, 0x3100), range(0xA800, 0xAC00), range(0x11000, 0x12000))
+    signs = (chr(code) for block in blocks for code in block)
+    return frozenset(
+        sign
+        for sign in signs
+        if unicodedata.category(sign) in ("Mn", "Mc")
+        and unicodedata.combining(sign) not in _ACCENTS
+    )
+
+
+_SIGNS = _signs()
 _WORD = re.compile(r"[^\W_]+")
+_SIGNED = re.compile(rf"[\w{''.join(sorted(_SIGNS))}]+")
 
 
 def fold(text: str) -> str:
     """Reduce text to what two spellings of it share: letters and digits, no case, no accents.
+
+    Vowel signs are letters: Hindi "कि" and "के" stay two words.
 
     Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
     """
@@ -21,7 +42,9 @@ def fold(text: str) -> str:
     if not plain.isascii():
         # What was one sign, as "™" was, may come apart into capitals.
         spread = unicodedata.normalize("NFKD", plain).casefold()
-        plain = "".join(c for c in spread if not unicodedata.combining(c))
+        plain = "".join(c for c in spread if unicodedata.combining(c) not in _ACCENTS)
+        if not _SIGNS.isdisjoint(plain):
+            return " ".join(_SIGNED.findall(plain.replace("_", " ")))
     return " ".join(_WORD.findall(plain))
 
 

