@@ -49,6 +49,8 @@ def test_where(text: str, found: list[str]) -> None:
         "We study polish and its market.",
         "We study how Indian or White respondents differ.",
         "Lamps from China light the world.",
+        "The link of the survey uses a US version.",
+        "Speakers of the project will be UK and other scholars.",
     ],
 )
 def test_where_it_is_not(text: str) -> None:

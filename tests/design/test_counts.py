@@ -52,6 +52,11 @@ def told(text: str, field: str) -> list[tuple[float | None, float | None, str | 
         ("Over 2,000 respondents answered.", [(2000, None, "respondents")]),
         ("It is a corpus of 4-million words.", [(4_000_000, 4_000_000, "words")]),
         ("Data come from 24 general practices.", [(24, 24, "general practices")]),
+        (
+            "12 participants were recruited from 9 centres and all patients stay.",
+            [(12, 12, "participants"), (9, 9, "centres")],
+        ),
+        ("Answers were obtained (n=3300) in a survey.", [(3300, 3300, None)]),
         ("Twelve focus groups were held.", [(12, 12, "focus groups")]),
     ],
 )
@@ -73,6 +78,7 @@ def test_sample_size(text: str, size: list[tuple[float | None, float | None, str
         "Key Stage 2 pupils were studied.",
         "The study lasted 12 months.",
         "20 per cent of participants agreed.",
+        "Our target audience is 40 pupils of the study.",
     ],
 )
 def test_what_is_no_sample(text: str) -> None:

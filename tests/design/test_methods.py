@@ -120,6 +120,7 @@ def test_other_facts(text: str, field: str, found: list[str]) -> None:
         ("It uses the Labour Panel Survey and others.", "time_method"),
         ("Media interviews were given.", "modes_of_collection"),
         ("Questionnaires are widely used.", "instruments"),
+        ("At night we often use diaries.", "modes_of_collection"),
         ("Scores on the Clinical Interview Schedule.", "modes_of_collection"),
     ],
 )

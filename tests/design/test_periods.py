@@ -41,6 +41,7 @@ def test_a_time(text: str, period: str) -> None:
         "A previous survey was conducted in 1999.",
         "Data will be collected in 2031.",
         "Interviews were held at night.",
+        "The panel was inaugurated in 2008 with fieldwork at night.",
         "Data were collected between 2014 and 1999.",
     ],
 )

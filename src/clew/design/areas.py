@@ -31,6 +31,8 @@ _NOT_THERE = re.compile(
     r"|colleagues|speakers"
     r"|universities|academics|scholars) (?:from|in|at|based in))[^.;]{0,100}$"
 )
+# "in the UK", but not "a UK survey" of which more must be known
+_BESIDE = re.compile(r"(?:\b(?:the|in|across|and|or|between|of|from|within|throughout)|,)\s$")
 _ETHNIC = re.compile(r"\b(?:[Ee]thnic|White|Black|Asian|Caribbean)\b")  # "Indian or White …"
 _PEOPLE = re.compile(
     r"\s(?:\w+[ -]){0,3}(?:people|children|adults|men|women|youth|families|households|society"
@@ -88,8 +90,8 @@ def _countries(text: str, match: re.Match[str]) -> Iterator[tuple[int, str, str]
         start = match.start() + parts[position].start()
         end = match.start() + parts[position + size - 1].end()
         words = text[start:end]
-        people = None if code else country_of(words)
-        if code:
+        people = country_of(words)
+        if code and (len(words) > 3 or _BESIDE.search(text[:start])):
             found.append((start, words, code))
         elif people and _PEOPLE.match(text, end) and not _ETHNIC.search(text):
             yield start, words, people

@@ -14,7 +14,10 @@ from clew.vocabularies.table import rows
 
 _MOST_WORDS = 6  # between a number and what it counts: "30 Edinburgh-based small family businesses"
 _NEXT = re.compile(r"(?:\s|(?<=\d)-)\s?\(?([A-Za-z][\w'’/-]*)")
-_JOINED = re.compile(r"\s(?:and|or)\s(?:(?:[a-z-]+)\s)?([a-z]+s|children|women|men|people|staff)\b")
+_JOINED = re.compile(
+    r"\s(?:and|or)\s(?:(?!all |the |their |its )[a-z-]+\s)?"
+    r"([a-z]+s|children|women|men|people|staff)\b"
+)
 _BEFORE_N = re.compile(r"([A-Za-z]+)[\s(,]*(?:[A-Za-z]+ )?$")
 _STOPS = cues("stop")
 _STUDIED = cues("count")
@@ -22,6 +25,7 @@ _TOLD = cues("told")
 _NOT_COUNTED = cues("not counted")
 _OF_WHOM = re.compile(r"\s(?:who|whom)\b")
 _A_GROUP = re.compile(r"\b(?:group|sample|cohort|panel) of\s$", re.I)
+_MANY = re.compile(r"s$|^(?:cohort|sample|panel|group|population)$", re.I)
 _SWEEPS = re.compile(r"\b(?:sweeps?|waves?|rounds?)\s$", re.I)
 
 
@@ -49,7 +53,7 @@ def count(sentence: Sentence, quantity: Quantity) -> Found | None:
 def _counted_before(sentence: Sentence, quantity: Quantity) -> Found | None:
     """Take ``students (n = 125)``: what is counted stands before."""
     before = _BEFORE_N.search(sentence.text[max(0, quantity.start - 60) : quantity.start])
-    unit = before[1] if before else None
+    unit = before[1] if before and _MANY.search(before[1]) else None
     return amount("sample_size", sentence, quantity, unit, quantity.end)
 
 

@@ -35,7 +35,8 @@ _DONE = re.compile(
 _NOT_GATHERED = re.compile(
     r"\b(?:published|released?|introduced|edition|deposited|updated?|replaced|legislation|Act"
     r"|since|by"
-    r"|law|policy|policies|strategy|target|launched|elections?|available|held at|began|established"
+    r"|law|policy|policies|strategy|target|launched|elections?|available|held at|began|started"
+    r"|inaugurated|founded|established"
     r"|project (?:took place|ran|runs)|study was funded)\b",
     re.I,
 )

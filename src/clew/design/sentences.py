@@ -32,7 +32,7 @@ _OTHERS = re.compile(
     r"(?! (?:data|analys|scientist))"
     r"|\b(?:replaces?|unlike) \w+|\bstudies (?:have|had|suggest|show)|\bno (?:study|studies"
     r"|research)\b"
-    r"|\b(?:widely|often|commonly|increasingly) used\b",
+    r"|\b(?:widely|often|commonly|increasingly) used?\b",
     re.I,
 )
 _CITATION = re.compile(
@@ -40,7 +40,8 @@ _CITATION = re.compile(
 )
 _BACKGROUND = re.compile(
     r"\b(?:worldwide|globally|estimated|million (?:people|children|adults|men|women)"
-    r"|each year|every year|per year|by 20[2-9]\d|world'?s population|policy ?makers often)\b",
+    r"|each year|every year|per year|by 20[2-9]\d|world'?s population|policy ?makers often"
+    r"|target audience)\b",
     re.I,
 )
 _PLANNED = re.compile(
