@@ -190,7 +190,7 @@ class Links:
         sure = 1 - prod(1 - confidence for _, _, confidence in rows)
         if said or rows:
             state = said or (LinkState.STATED if stated else LinkState.SUGGESTED)
-            weighed = None if stated or said or not sure else min(sure, SUREST)
+            weighed = None if stated or said or not sure else round(min(sure, SUREST), 6)
             self._set(link, state, weighed)
         else:
             self._connection.execute("DELETE FROM links WHERE number = ?", (link,))
