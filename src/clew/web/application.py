@@ -20,6 +20,7 @@ from clew.web.files import files
 from clew.web.guard import Guard
 from clew.web.pages import PAGES
 from clew.web.pages.trouble import trouble
+from clew.web.visitor import SignInFirst, sign_in_first
 
 _SMALLEST = 800  # bytes worth compressing
 SITE_NAME, SITE_URL, SITE_EMAIL = "CLEW_SITE_NAME", "CLEW_SITE_URL", "CLEW_SITE_EMAIL"
@@ -63,6 +64,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     app.mount("/static", files())
     schema.install(app)
     problem.install(app, trouble)
+    app.add_exception_handler(SignInFirst, sign_in_first)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
     app.add_middleware(Guard)
     return app

@@ -60,6 +60,11 @@ def list_offers(asked: Asked) -> tuple[Offer, ...]:
     )
 
 
+def collection_offers(base: str) -> tuple[Offer, ...]:
+    """Return the forms in which a collection can be had; ``base`` is the path of its page."""
+    return tuple(_offer(one, f"{base}/as/{quote(one.name)}") for one in formats() if one.many)
+
+
 def resource_offers(slug: str, kind: Kind) -> tuple[Offer, ...]:
     """Return the forms in which one resource can be had."""
     return tuple(

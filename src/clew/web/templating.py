@@ -15,7 +15,12 @@ from clew.web.asking import RANGES, found_by
 from clew.web.files import address
 
 # What the head of every page leads to.
-NAV = (("Search", "/search"), ("Sources", "/sources"), ("Compare", "/compare"))
+NAV = (
+    ("Search", "/search"),
+    ("Sources", "/sources"),
+    ("Compare", "/compare"),
+    ("Collections", "/collections"),
+)
 
 
 @cache

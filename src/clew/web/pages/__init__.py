@@ -5,13 +5,18 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from clew.web.pages import (
+    account,
+    admin,
     card,
+    collections,
     compare,
+    feedback,
     help,
     home,
     machines,
     resource,
     search,
+    searches,
     source,
     taking,
     thread,
@@ -29,5 +34,10 @@ PAGES: tuple[APIRouter, ...] = (
     source.router,
     compare.router,
     help.router,
+    account.router,
+    collections.router,
+    searches.router,
+    feedback.router,
+    admin.router,
     machines.router,
 )

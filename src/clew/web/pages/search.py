@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fastapi import APIRouter, Depends, Request
+from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, Response
 
 from clew.api.limits import Limit
 from clew.api.opened import Opened
+from clew.api.people import now
 from clew.app import Clew
 from clew.index import NOT_STATED, Order
+from clew.members import Members
 from clew.search import Answer, FacetCounts
 from clew.web.asking import FACETS, PAGE, PATH, YEARS, Asked, Chip
 from clew.web.histogram import Histogram, histogram
@@ -29,6 +32,15 @@ ORDERS = {
 }
 _SHOWN = 5  # values of a facet before the rest is folded away
 _SUGGESTIONS = 5  # of each sort
+
+
+def _note(request: Request, words: str, total: int) -> None:
+    """Note what was searched for, not who did."""
+    members = Members(request.app.state.openings.home.members)
+    try:
+        members.queries.note(words, total, now())
+    finally:
+        members.close()
 
 
 class Way(NamedTuple):
@@ -63,6 +75,8 @@ def search(request: Request, catalogue: Opened) -> Response:
         orders=ORDERS,
         shown=_SHOWN,
     )
+    if asked.words and not asked.cursor:
+        page.background = BackgroundTask(_note, request, asked.words, answer.total)
     # The address without the fields that were left empty.
     page.headers["HX-Push-Url"] = asked.address(cursor=asked.cursor)
     page.headers["Vary"] = "HX-Request"

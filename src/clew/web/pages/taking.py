@@ -52,7 +52,7 @@ def results(request: Request, catalogue: Opened, name: str) -> Response:
     batches = _batches(catalogue, asked)
     first = next(batches)
     pieces = form.write(_items(catalogue, chain([first], batches)))
-    return StreamingResponse(pieces, headers=_headers(form, "clew-results"))
+    return StreamingResponse(pieces, headers=headers_of(form, "clew-results"))
 
 
 def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
@@ -74,10 +74,11 @@ def _batches(catalogue: Clew, asked: Asked) -> Iterator[list[int]]:
 
 
 def _sent(text: str, form: Format, name: str) -> Response:
-    return Response(text, headers=_headers(form, name))
+    return Response(text, headers=headers_of(form, name))
 
 
-def _headers(form: Format, name: str) -> dict[str, str]:
+def headers_of(form: Format, name: str) -> dict[str, str]:
+    """Say what is sent and what to call the file."""
     safe = "".join(c if (c.isalnum() and c.isascii()) or c in "-_" else "-" for c in name)[:80]
     media = form.media_type
     return {

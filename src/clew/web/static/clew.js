@@ -232,7 +232,27 @@ function keys() {
   });
 }
 
+// The page of collections: what this browser keeps, and taking it along into an account.
+function keptHere() {
+  const place = $("[data-kept]");
+  if (!place) return;
+  const kept = store.get(KEPT, []), list = $(".kept-list", place), form = $("[data-takes]", place);
+  $("[data-none]", place).hidden = kept.length > 0;
+  for (const id of kept) {
+    const item = document.createElement("li"), link = document.createElement("a");
+    link.href = `/r/${encodeURIComponent(id)}`;
+    link.textContent = id;
+    item.append(link);
+    list.append(item);
+  }
+  if (!form) return;
+  form.hidden = !kept.length;
+  form.elements.ids.value = kept.join(" ");
+  form.addEventListener("submit", () => store.set(KEPT, []));
+}
+
 themes();
+keptHere();
 $$("#ask").forEach(suggestions);
 applying();
 histograms();
