@@ -157,6 +157,13 @@ class Engine(Protocol):
         """What an acronym stands for in the texts that list it; or what stands for a name."""
         ...
 
+    def names_like(self, facet: Facet, typed: str, limit: int) -> list[tuple[str, int]]:
+        """The commonest people, organisations or keywords that folded words begin, with frequency.
+
+        They may begin with any of their words, and go on in order, then from the first on.
+        """
+        ...
+
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words of titles and descriptions as written that begin like this, with frequency.
 

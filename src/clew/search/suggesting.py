@@ -10,12 +10,7 @@ from clew.model.base import Value
 from clew.model.folding import fold
 
 _SHORTEST = 2
-_MANY = 200
-_FACETS = (
-    (Facet.PERSON, Field.PERSON),
-    (Facet.ORGANISATION, Field.ORGANISATION),
-    (Facet.KEYWORD, Field.KEYWORD),
-)
+_FACETS = (Facet.PERSON, Facet.ORGANISATION, Facet.KEYWORD)
 
 
 class Suggestion(Value, frozen=True, kw_only=True):
@@ -53,19 +48,11 @@ def _titles(words: list[str], engine: Engine, limit: int) -> Iterator[Suggestion
 
 
 def _values(words: list[str], engine: Engine, limit: int) -> Iterator[Suggestion]:
-    for facet, field in _FACETS:
-        # The resources that match also bring values that do not.
-        pairs = engine.facets([facet], _tree(words, field), Filters(), _MANY)[facet]
-        fitting = [pair for pair in pairs if _fits(pair[0], words)]
-        for value, count in fitting[:limit]:
+    for facet in _FACETS:
+        for value, count in engine.names_like(facet, " ".join(words), limit):
             yield Suggestion(text=value, of=str(facet), count=count)
 
 
 def _tree(words: list[str], field: Field) -> Query:
     *whole, last = words
     return both(*(Word(word, field) for word in whole), Prefix(last, field))
-
-
-def _fits(value: str, words: list[str]) -> bool:
-    parts = fold(value).split()
-    return all(any(part.startswith(word) for part in parts) for word in words)

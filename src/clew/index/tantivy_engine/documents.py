@@ -13,6 +13,7 @@ from clew.index.entry import Entry
 from clew.index.query import NOT_STATED, OF_DESIGN, Facet, Span
 from clew.index.studied import Range
 from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN
+from clew.model.folding import fold
 
 Fields = dict[str, Any]
 
@@ -22,6 +23,8 @@ unpack_unit = msgspec.msgpack.Decoder(UnitCard).decode
 
 # A facet is for choosing from; a name longer than this is a sentence gone astray.
 _LONGEST_VALUE = 500
+_MOST_BEGINNINGS = 8  # words of a name that it can be asked for by
+APART = "\x1f"  # stands in no name
 
 
 def resource_fields(entry: Entry) -> Fields:
@@ -38,6 +41,7 @@ def resource_fields(entry: Entry) -> Fields:
         "funder": "\n".join(entry.funders),
         "keyword": "\n".join(entry.keywords),
         "acronym": [*_acronyms(entry)],
+        "begins": [*dict.fromkeys(_beginnings(entry))],
         "identifier": [identifier.casefold() for identifier in entry.identifiers],
         "by_title": entry.title.casefold()[:100],
         "published": entry.published,
@@ -74,6 +78,26 @@ def unit_fields(entry: Entry) -> Iterator[Fields]:
             "text": unit.text,
             "as_written": unit.text,
         }
+
+
+def beginning(facet: Facet, words: str) -> str:
+    """What the term of a name that begins with some folded words begins with."""
+    return f"{facet}{APART}{words}"
+
+
+def _beginnings(entry: Entry) -> Iterator[str]:
+    """Yield each name once for every word it can be asked for by: "okoro nia" for "Nia Okoro"."""
+    names = {
+        Facet.PERSON: entry.people,
+        Facet.ORGANISATION: entry.organisations,
+        Facet.KEYWORD: entry.keywords,
+    }
+    for facet, values in names.items():
+        for value in values:
+            words = fold(value).split()
+            for at in range(min(len(words), _MOST_BEGINNINGS)):
+                turned = " ".join([*words[at:], *words[:at]])
+                yield f"{beginning(facet, turned)}{APART}{value[:_LONGEST_VALUE]}"
 
 
 def _acronyms(entry: Entry) -> Iterator[str]:

@@ -26,6 +26,8 @@ from clew.index.entry import Entry
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.tantivy_engine import counting, state
 from clew.index.tantivy_engine.documents import (
+    APART,
+    beginning,
     resource_fields,
     unit_fields,
     unpack_card,
@@ -49,6 +51,7 @@ T = TypeVar("T")
 
 _BATCH = 1_000
 _MEANINGS = 3  # of one acronym
+_FEW_LETTERS = 2  # begin so many names that the answer is kept; there are not many such beginnings
 _REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
 
 
@@ -83,6 +86,7 @@ class TantivyEngine:
             self._units.schema, self._stemmed, self._written, of_units=True
         )
         self._memory: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._names: dict[tuple[Facet, str, int], list[tuple[str, int]]] = {}
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> TantivyEngine:
@@ -148,6 +152,7 @@ class TantivyEngine:
     def _changed(self) -> None:
         self.generation += 1
         self._memory.clear()
+        self._names.clear()
 
     @property
     def _shelves(self) -> list[Shelf]:
@@ -175,6 +180,24 @@ class TantivyEngine:
         found = self._resources.searcher.terms_with_prefix("acronym", begin, limit=_MEANINGS)
         return [text[len(begin) :] for text, _ in sorted(found, key=lambda pair: -pair[1])]
 
+    def names_like(self, facet: Facet, typed: str, limit: int) -> list[tuple[str, int]]:
+        """Values of people, organisations or keywords with words that begin like this."""
+        if len(typed) > _FEW_LETTERS:
+            return self._names_like(facet, typed, limit)
+        key = (facet, typed, limit)
+        if key not in self._names:
+            self._names[key] = self._names_like(facet, typed, limit)
+        return self._names[key]
+
+    def _names_like(self, facet: Facet, typed: str, limit: int) -> list[tuple[str, int]]:
+        found = self._resources.searcher.terms_with_prefix(
+            "begins", beginning(facet, typed), limit=2 * limit
+        )
+        values = dict.fromkeys(term.rpartition(APART)[2] for term, _ in found)
+        # What was taken out still counts in the index of words until its part is written anew.
+        counts = ((value, self._count(q.Is(facet, value))) for value in values)
+        return [pair for pair in counts if pair[1]][:limit]
+
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words as written that begin like this, with their frequency."""
         begin = "".join(self._written.analyze(word))
@@ -200,10 +223,7 @@ class TantivyEngine:
         """How many resources match."""
         return self._remember(
             ("count", query, filters.key),
-            lambda: sum(
-                int(shelf.searcher.search(self._matching(query, filters), 1, count=True).count)
-                for shelf in self._shelves
-            ),
+            lambda: self._count(q.both(query, filters.query)),
         )
 
     def rank(
@@ -312,6 +332,11 @@ class TantivyEngine:
                 [shelf.searcher for shelf in self._shelves], self._matching(query, filters), span
             ),
         )
+
+    def _count(self, query: q.Query) -> int:
+        tree = self._compiler.compile(query)
+        found = (shelf.searcher.search(tree, 1, count=True) for shelf in self._shelves)
+        return sum(int(result.count) for result in found)
 
     def _matching(self, query: q.Query, filters: Filters) -> Query:
         return self._compiler.compile(q.both(query, filters.query))

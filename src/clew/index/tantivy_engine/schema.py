@@ -11,7 +11,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from clew.index.query import Facet, Field, Span
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
-VERSION = 6
+VERSION = 7
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"
@@ -52,6 +52,7 @@ def resource_schema() -> Schema:
             builder.add_text_field(name, tokenizer_name=STEMMED, index_option="position")
     builder.add_text_field("identifier", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("acronym", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("begins", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("by_title", tokenizer_name="raw", index_option="basic", fast=True)
     for name in WITHIN:
         builder.add_unsigned_field(name, indexed=True, fast=True)
