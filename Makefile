@@ -14,6 +14,9 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)
 	$(BIN)/python examples/demo.py
 
+serve: $(STAMP)
+	CLEW_HOME=$${CLEW_HOME:-.demo} $(BIN)/clew serve
+
 test: $(STAMP)
 	$(BIN)/python -m pytest
 

@@ -41,6 +41,8 @@ def main() -> None:
     print(f"\nThe catalogue is in {HOME}. Go on with it:")
     print(f"  export CLEW_HOME={HOME}")
     print(f"  {CLEW} search 'anything you like'")
+    print("Or look at it in a browser, at http://127.0.0.1:8000:")
+    print(f"  {CLEW} serve")
 
 
 if __name__ == "__main__":
