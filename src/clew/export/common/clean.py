@@ -14,6 +14,8 @@ _UNPRINTABLE = re.compile(
 
 def printable(text: str) -> str:
     """Keep letters, line ends and spaces; drop control characters and direction overrides."""
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
 
 

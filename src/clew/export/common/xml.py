@@ -57,7 +57,11 @@ def add_text(
 ) -> etree._Element | None:
     """Add an element if there is any text for it."""
     clean = printable(text).strip() if text else ""
-    return add(parent, name, clean, **attributes) if clean else None
+    if not clean:
+        return None
+    made = add(parent, name, None, **attributes)
+    made.text = clean
+    return made
 
 
 def written(element: etree._Element) -> str:

@@ -64,7 +64,7 @@ def _told(item: Item) -> Value:
         revision=held.revision,
         held=held.held,
         links=item.ties,
-        conflicts=conflicts(held),
+        conflicts=conflicts(held) if len(held.held) > 1 else (),
     )
 
 
