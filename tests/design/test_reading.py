@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clew.design import read_design
@@ -153,6 +153,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300), st.booleans())
 def test_any_text_gives_facts_that_stand_in_it(text: str, plans: bool) -> None:
     design = read_design(None, [Section(name="abstract", text=text)], plans)

@@ -33,6 +33,12 @@ _QUANTITY = re.compile(
     rf"(?P<last>{_NUMBER}))?(?P<plus>\+)?(?![-–]\d)",
     re.I,
 )
+# Where one may begin, found fast; with the longest hint before it.
+_FIGURES = re.compile(r"\d")
+_FIGURES_AND_WORDS = re.compile(
+    rf"\d|\b(?:an? {_SCALE}|half a dozen|{'|'.join((*_TENS, *_UNITS))})\b", re.I
+)
+_LEAD = len("approximately ") + 1
 _OPEN_BELOW = {"up to", "at most", "less than", "fewer than", "under", "<"}
 _OPEN_ABOVE = {"at least", "more than", "over", ">"}
 # "Study 1", "Key Stage 2", "SN 5545": names, not numbers of something.
@@ -73,15 +79,25 @@ class Quantity(NamedTuple):
         return 1700 <= self.first <= 2100 and self.figure.isdigit() and not self.counted
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+def quantities(text: str, spelt: bool = True) -> Iterator[Quantity]:
     """Yield the quantities of a text, from left to right.
+
+    Parameters
+    ----------
+    text: what to look in.
+    spelt: whether it may have numbers in words.
 
     Example: ``"between 4 and 8 interviews"`` → least 4, most 8, hint "between"
     """
     position = 0
-    while match := _QUANTITY.search(text, position):
+    for begin in (_FIGURES_AND_WORDS if spelt else _FIGURES).finditer(text):
+        if begin.start() < position:
+            continue
+        match = _QUANTITY.search(text, max(position, begin.start() - _LEAD))
+        if not match:
+            return
         match = _apart(text, match)
-        position = max(match.end(), position + 1)
+        position = match.end()
         named = _NAMED.search(text[max(0, match.start() - 20) : match.start()])
         if (match["join"] or not named) and not _PERCENT.match(text, match.end()):
             yield _quantity(match)

@@ -91,9 +91,8 @@ class Sentence:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers in it, from left to right."""
-        if not self.figures and self.words.isdisjoint(WORDS):
-            return ()
-        return tuple(quantities(self.text))
+        spelt = not self.words.isdisjoint(WORDS)
+        return tuple(quantities(self.text, spelt)) if spelt or self.figures else ()
 
     @cached_property
     def figures(self) -> bool:
