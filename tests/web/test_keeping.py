@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import lxml.html as html
 import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
@@ -72,8 +71,12 @@ def make_admin(home: Path, email: str) -> None:
     members.close()
 
 
+def parsed(text: str) -> Any:
+    return etree.fromstring(text, etree.HTMLParser())
+
+
 def words(response: Any) -> str:
-    return " ".join(html.fromstring(response.text).text_content().split())
+    return " ".join("".join(parsed(response.text).itertext()).split())
 
 
 # Accounts
@@ -98,7 +101,7 @@ def test_what_was_typed_is_still_there_when_something_is_wrong(browser: TestClie
     wrong = send(browser, "/register", email="ada@example.org", name="Ada", password="short")
     assert wrong.status_code == 400
     assert "has 5 characters" in words(wrong)
-    page = html.fromstring(wrong.text)
+    page = parsed(wrong.text)
     assert page.xpath("//input[@name='email']/@value") == ["ada@example.org"]
     assert page.xpath("//input[@name='password']/@value") == []
 
@@ -226,7 +229,7 @@ def test_a_collection_from_result_to_shared_citation_list(
     browser: TestClient, home: Path, dataset: str
 ) -> None:
     register(browser)
-    page = html.fromstring(browser.get(f"/r/{dataset}").text)
+    page = parsed(browser.get(f"/r/{dataset}").text)
     (way,) = page.xpath("//a[starts-with(@href, '/collections/add')]/@href")
     assert "My collection" in browser.get(way).text
     made = send(browser, "/collections/add", id=dataset, title="Visits", note="Read first")
@@ -239,12 +242,12 @@ def test_a_collection_from_result_to_shared_citation_list(
     send(browser, "/collections/1", act="up", id=others[1])
     send(browser, "/collections/1", act="share")
     shown = browser.get("/collections/1")
-    (link,) = html.fromstring(shown.text).xpath("//a[@id='link']/@href")
+    (link,) = parsed(shown.text).xpath("//a[@id='link']/@href")
     stranger = TestClient(browser.app, headers={"Accept": "text/html"})
     shared = stranger.get(link)
     assert title in words(shared)
     assert "Read first" in words(shared)
-    titles = html.fromstring(shared.text).xpath("//ol//a[@class='title']/@href")
+    titles = parsed(shared.text).xpath("//ol//a[@class='title']/@href")
     assert titles == [f"/r/{slug}" for slug in (dataset, others[1], others[0])]
     assert "Save the note" not in shared.text
     cited = stranger.get(link.removeprefix("http://testserver") + "/as/apa")
@@ -276,7 +279,7 @@ def test_what_a_browser_kept_is_taken_along(browser: TestClient, dataset: str) -
     register(browser)
     done = send(browser, "/collections", title="From before", ids=f"{dataset} no-such-thing")
     assert done.url.path == "/collections/1"
-    links = html.fromstring(done.text).xpath("//ol//a[@class='title']/@href")
+    links = parsed(done.text).xpath("//ol//a[@class='title']/@href")
     assert links == [f"/r/{dataset}"]
 
 
@@ -315,10 +318,10 @@ def test_a_thing_that_is_gone_is_named(browser: TestClient, home: Path, dataset:
 def test_a_search_is_saved_told_and_deleted(browser: TestClient) -> None:
     register(browser)
     asking = browser.get("/searches/new?q=home+visits&kind=dataset")
-    (query,) = html.fromstring(asking.text).xpath("//input[@name='query']/@value")
+    (query,) = parsed(asking.text).xpath("//input[@name='query']/@value")
     assert query == "q=home+visits&kind=dataset"
     send(browser, "/searches", query=query, name="Visits", alert="weekly")
-    page = html.fromstring(browser.get("/collections").text)
+    page = parsed(browser.get("/collections").text)
     assert page.xpath("//option[@selected]/text()") == ["weekly"]
     (feed,) = page.xpath("//a[starts-with(@href, '/feeds/')]/@href")
     stranger = TestClient(browser.app)
@@ -345,7 +348,7 @@ def test_any_search_has_a_feed(browser: TestClient, home: Path) -> None:
 
 
 def test_the_search_page_leads_to_both(browser: TestClient) -> None:
-    page = html.fromstring(browser.get("/search?q=home+visits&kind=dataset").text)
+    page = parsed(browser.get("/search?q=home+visits&kind=dataset").text)
     assert page.xpath("//a[contains(@href, '/searches/new')]/@href") == [
         "/searches/new?q=home+visits&kind=dataset"
     ]
@@ -386,7 +389,7 @@ def test_searches_in_vain_are_seen(browser: TestClient, home: Path) -> None:
     browser.get("/search?q=children")
     register(browser)
     make_admin(home, "ada@example.org")
-    page = html.fromstring(browser.get("/admin").text)
+    page = parsed(browser.get("/admin").text)
     (table,) = page.xpath("//section[@aria-labelledby='vain-head']/table")
     assert [row.text for row in table.xpath(".//tbody//th")] == ['"zzyzx qqfwx kettle"']
 

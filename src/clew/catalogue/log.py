@@ -95,6 +95,11 @@ class Log:
         )
         return (Entry(*row) for row in rows)
 
+    def latest(self, limit: int) -> list[Entry]:
+        """Return the last entries, the newest first."""
+        rows = self._connection.execute("SELECT * FROM log ORDER BY number DESC LIMIT ?", (limit,))
+        return [Entry(*row) for row in rows]
+
     def changes(self, since: str | None = None) -> Iterator[Change]:
         """Yield what happened, oldest first, records and resources by name.
 

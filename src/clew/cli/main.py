@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from clew.cli.accounts import accounts
 from clew.cli.add import add
 from clew.cli.check import check
 from clew.cli.dump import dump, restore, snapshot
@@ -58,6 +59,7 @@ VERBS = (
     status,
     serve,
     mcp,
+    accounts,
 )
 for verb in VERBS:
     main.add_command(verb)
