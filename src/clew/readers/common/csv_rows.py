@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 def header(document: Document) -> list[str]:
     """Return the names of the columns, without quotation marks and blanks; for sniffing."""
-    first = document.sample.lstrip("\ufeff \r\n").split("\n", 1)[0].rstrip("\r")
+    first = document.sample.lstrip("\ufeff \r\n").replace("\r", "\n").split("\n", 1)[0]
     return [name.strip() for name in _split(first, _delimiter(first))]
 
 

@@ -114,7 +114,7 @@ class Source:
     def _pages(self, lines: list[Line]) -> list[list[Line]]:
         """Group lines by page; without pages, take the lines that are a paragraph of their own."""
         if not self.is_paged:
-            alone = zip(lines, [*lines[1:], None], strict=True)
+            alone = zip(lines, [*lines[1:], None], strict=False)  # there may be no lines
             return [[line] for line, after in alone if line.gap and (not after or after.gap)]
         pages: list[list[Line]] = [[] for _ in self._page_starts]
         for line in lines:

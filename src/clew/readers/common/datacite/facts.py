@@ -51,7 +51,7 @@ def dates(attributes: dict[str, Any]) -> Dates:
     older = Period(start=_issued(told, "StartDate"), end=_issued(told, "EndDate"))
     used = {kind for kind, found in (spans | issued).items() if found}
     used |= {"StartDate", "EndDate"} if older != Period() else set()
-    attributes["dates"] = [one for one in told if one.get("dateType") not in used or _noted(one)]
+    attributes["dates"] = [o for o in told if str(o.get("dateType")) not in used or _noted(o)]
     covered = spans["Coverage"] or (older if older != Period() else None)
     return Dates(first, covered, spans["Valid"], spans["Collected"])
 
