@@ -55,6 +55,15 @@ def test_variables_are_a_table_to_be_sifted_and_taken_away(client: TestClient) -
     assert len(lines) == 1 + 6
 
 
+def test_a_variable_tells_where_else_it_was_asked(client: TestClient) -> None:
+    found = page(client, f"/r/{DATASET}--w1-mmi-07")
+    assert faults(found) == []
+    assert "I have felt like crying" in text(found.xpath("//section[h2='Question']")[0])
+    (same,) = found.xpath("//section[h2='The same elsewhere']//li")
+    assert "w2_mmi_07 in Marlowe Vale Cohort: Wave 2" in text(same)
+    assert "/r/marlowe-vale-cohort-wave-2-2016-2017--w2-mmi-07" in same.xpath(".//a/@href")
+
+
 def test_citations_in_four_styles(client: TestClient) -> None:
     found = page(client, f"/r/{THESIS}")
     assert texts(found, "//details[@class='citation']/summary") == [

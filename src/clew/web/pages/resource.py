@@ -32,6 +32,7 @@ from clew.web.words import safe
 router = APIRouter()
 
 _LIKE = 5
+_ELSEWHERE = 20
 # Five titles need neither snippets nor a second look.
 _ROUGHLY = {"fold": False, "snippet": 0, "passages": 0, "expansion_resources": 0, "depth": 20}
 _MAKERS = (Kind.PERSON, Kind.ORGANISATION)
@@ -143,7 +144,16 @@ def _of_work(request: Request, catalogue: Clew, found: Resource, item: Item) -> 
         "text": text,
         "table": table_of(catalogue, found, request.query_params),
         "alike": _alike(catalogue, found),
+        **_of_variable(catalogue, found),
     }
+
+
+def _of_variable(catalogue: Clew, found: Resource) -> dict[str, Any]:
+    """What only the page of a variable shows: its answers, and where else it was asked."""
+    told = [variable for record in found.records for variable in record.variables]
+    if found.kind != Kind.VARIABLE or not told:
+        return {"asked_of": None, "elsewhere": []}
+    return {"asked_of": told[0], "elsewhere": catalogue.same_variable(found.slug)[:_ELSEWHERE]}
 
 
 def _alike(catalogue: Clew, found: Resource) -> tuple[Hit, ...]:
