@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from clew.export.jsonld import format
-from clew.model import Record, Resource
+from clew.model import Record, Resource, Section
 
 RECOMMENDED = {
     "alternateName",
@@ -72,3 +72,15 @@ def test_nothing_is_padded_for_a_dataset_of_which_little_is_known(dataset: Recor
         "description is not of 50 to 5,000 characters",
         *sorted(RECOMMENDED),
     ]
+
+
+def test_a_description_is_cut_after_a_word_where_engines_stop_reading(resource: Resource) -> None:
+    long = msgspec.structs.replace(
+        resource.held[0].record,
+        description=(Section(name="description", text="knock " * 1000 + "open"),),
+    )
+    held = (msgspec.structs.replace(resource.held[0], record=long),)
+    shown = format.render_resource(msgspec.structs.replace(resource, held=held))
+    text = msgspec.json.decode(shown)["description"]
+    assert (len(text), text[-7:]) == (4998, " knock…")
+    assert complaints(msgspec.json.decode(shown)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,6 +80,8 @@ _SECTIONS = {
     "series information": "SeriesInformation",
 }
 _NAME_SCHEMES = {Scheme.ORCID: "https://orcid.org", Scheme.ROR: "https://ror.org"}
+# What XML Schema takes for a language.
+_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8}){0,8}")
 _FUNDED = (LinkType.FUNDED_BY, LinkType.OUTPUT_OF)
 
 
@@ -89,7 +92,7 @@ def attributes(item: Item) -> Node:
     resolved = next(iter(record.urls), None)
     told = {
         "doi": next(iter(dois), None),
-        "identifiers": [*_alternates(record, dois[1:])],
+        "alternateIdentifiers": [*_alternates(record, dois[1:])],
         "creators": [_creator(part) for part in _creators(record)],
         "titles": [*_titles(record)],
         "publisher": _publisher(record),
@@ -97,11 +100,8 @@ def attributes(item: Item) -> Node:
         "subjects": [*_subjects(record)],
         "contributors": [*_contributors(record)],
         "dates": [*_dates(record)],
-        "language": record.language,
-        "types": {
-            "resourceTypeGeneral": _TYPES.get(sort_of(record), "Other"),
-            "resourceType": _resource_type(record),
-        },
+        "language": record.language if _LANGUAGE.fullmatch(record.language or "") else None,
+        "types": _types(record),
         "relatedIdentifiers": [*_related(item)],
         "relatedItems": [*_container(record)],
         "sizes": [f"{record.amount.amount:f} {record.amount.currency}"] if record.amount else [],
@@ -207,6 +207,12 @@ def _span(period: Period) -> str:
     return f"{period.start or ''}/{period.end or ''}" if period.start != period.end else str(period)
 
 
+def _types(record: Record) -> Node:
+    word = _resource_type(record)
+    general = {"resourceTypeGeneral": _TYPES.get(sort_of(record), "Other")}
+    return general | ({"resourceType": word} if word else {})
+
+
 def _resource_type(record: Record) -> str | None:
     # The schema has no general type for courses; this one word tells what "Other" is.
     if record.kind == Kind.COURSE:
@@ -215,13 +221,16 @@ def _resource_type(record: Record) -> str | None:
 
 
 def _alternates(record: Record, dois: list[str]) -> Iterator[Node]:
-    yield from ({"identifier": f"https://doi.org/{one}", "identifierType": "DOI"} for one in dois)
+    yield from (_alternate(f"https://doi.org/{one}", "DOI") for one in dois)
     for one in record.identifiers:
         if one.scheme not in (Scheme.DOI, Scheme.ISSN):
             type = _IDENTIFIER_TYPES.get(Scheme(one.scheme)) if one.scheme in _KNOWN else None
-            yield {"identifier": one.value, "identifierType": type or _own_type(one)}
-    for url in record.urls[1:]:
-        yield {"identifier": url, "identifierType": "URL"}
+            yield _alternate(one.value, type or _own_type(one))
+    yield from (_alternate(url, "URL") for url in record.urls[1:])
+
+
+def _alternate(number: str, type: str) -> Node:
+    return {"alternateIdentifier": number, "alternateIdentifierType": type}
 
 
 _KNOWN = frozenset(map(str, _IDENTIFIER_TYPES))
@@ -251,14 +260,16 @@ def _container(record: Record) -> Iterator[Node]:
     if not within:
         return
     first, last = pages(record) or (None, None)
-    number = {"relatedItemIdentifier": issn[0], "relatedItemIdentifierType": "ISSN"} if issn else {}
-    if isbn and sort_of(record) == "chapter":
-        number = {"relatedItemIdentifier": isbn[0], "relatedItemIdentifierType": "ISBN"}
-    type = "Book" if sort_of(record) == "chapter" else "Journal"
+    in_book = sort_of(record) == "chapter"
+    found = [*(("ISBN", one) for one in isbn if in_book), *(("ISSN", one) for one in issn)]
+    number = [
+        {"relatedItemIdentifier": value, "relatedItemIdentifierType": scheme}
+        for scheme, value in found
+    ]
     told = {
-        "relatedItemType": type,
+        "relatedItemType": "Book" if in_book else "Journal",
         "relationType": "IsPublishedIn",
-        **number,
+        "relatedItemIdentifier": next(iter(number), None),
         "titles": [{"title": one_line(record.container)}] if record.container else None,
         "volume": record.volume,
         "issue": record.issue,

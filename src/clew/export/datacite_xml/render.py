@@ -37,7 +37,8 @@ def element(item: Item) -> str:
     _people(made, "creators", "creator", told.get("creators") or [{"name": UNKNOWN}])
     _list(made, "titles", told["titles"])
     _publisher(made, told.get("publisher") or {"name": UNKNOWN})
-    add(made, "publicationYear", told.get("publicationYear") or UNKNOWN)
+    # The schema takes nothing but four digits; readers of dates take these for no year.
+    add(made, "publicationYear", told.get("publicationYear") or "0000")
     types = told["types"]
     general = types["resourceTypeGeneral"]
     add(made, "resourceType", types.get("resourceType"), resourceTypeGeneral=general)
@@ -109,18 +110,16 @@ def _publisher(parent: etree._Element, told: Node) -> None:
 
 
 def _alternates(parent: etree._Element, told: Node, own: str) -> None:
-    numbers = [*told.get("identifiers", [])]
-    numbers += [{"identifier": told["url"], "identifierType": "URL"}] if "url" in told else []
-    kept = [one for one in numbers if one["identifier"] != own]
+    numbers = [
+        (one["alternateIdentifier"], one["alternateIdentifierType"])
+        for one in told.get("alternateIdentifiers", [])
+    ]
+    numbers += [(told["url"], "URL")] if "url" in told else []
+    kept = [(number, type) for number, type in numbers if number != own]
     if kept:
         held = add(parent, "alternateIdentifiers")
-        for one in kept:
-            add(
-                held,
-                "alternateIdentifier",
-                one["identifier"],
-                alternateIdentifierType=one["identifierType"],
-            )
+        for number, type in kept:
+            add(held, "alternateIdentifier", number, alternateIdentifierType=type)
 
 
 def _items(parent: etree._Element, items: list[Node]) -> None:
@@ -133,9 +132,10 @@ def _items(parent: etree._Element, items: list[Node]) -> None:
             relationType=one["relationType"],
         )
         if "relatedItemIdentifier" in one:
-            type = one["relatedItemIdentifierType"]
             number = one["relatedItemIdentifier"]
-            add(made, "relatedItemIdentifier", number, relatedItemIdentifierType=type)
+            type = number["relatedItemIdentifierType"]
+            value = number["relatedItemIdentifier"]
+            add(made, "relatedItemIdentifier", value, relatedItemIdentifierType=type)
         titles = add(made, "titles")
         for title in one.get("titles", [{"title": UNKNOWN}]):
             add(titles, "title", title["title"])

@@ -13,6 +13,8 @@ from clew.export.jsonld.relations import add_related
 from clew.export.jsonld.thing import thing
 from clew.model import Held, Reading, Record
 
+_LONGEST = 5000  # characters of a description (Google's guide for datasets)
+
 
 def render_record(record: Record) -> str:
     """Write what one source says of one thing."""
@@ -39,6 +41,8 @@ def described(item: Item) -> Node:
     # Links by key lead to records of the same document, which are not in this one.
     result = thing(msgspec.structs.replace(item.record, relations=()))
     add_related(result, item.related)
+    if "description" in result:
+        result["description"] = _fitting(result["description"])
     if not item.held:
         return result
     pages = unique([*result.pop("subjectOf", []), *map(_page, item.held)], str)
@@ -66,6 +70,14 @@ def render_reading(reading: Reading) -> str:
     }
     graph = [{**thing(record, names), "@id": names[record.key]} for record in reading.records]
     return dump({"@graph": graph})
+
+
+def _fitting(text: str) -> str:
+    """Cut a description to what search engines take, after a word."""
+    if len(text) <= _LONGEST:
+        return text
+    head = text[: _LONGEST - 1]
+    return (head.rpartition(" ")[0] or head) + "…"
 
 
 def _address(held: Held) -> str | None:
