@@ -128,3 +128,8 @@ def test_people_by_what_they_do() -> None:
 def test_many_people_are_counted() -> None:
     book = named(*((f"Author {number}", Role.AUTHOR) for number in range(1, 7)))
     assert people(book, most=2) == "by Author 1, Author 2, 4 more"
+
+
+def test_works_that_only_one_bead_cites_are_counted(thread: Thread) -> None:
+    told = summary(msgspec.structs.replace(thread, left_out=171))
+    assert told.endswith("; 171 works that only one of them cites left out")

@@ -15,6 +15,9 @@ from clew.model import LinkState
 
 # By the beginnings of their ids: two to Harry Ferguson, one each to Iain and Eamonn.
 AWARDS = ("0D56B872", "558365E8", "0D951B23", "30AA3C56")
+COURSE = "performing-child-protection-practice-and-managing-dilemma"
+LIQUID = "liquid-social-work-welfare-interventions-as-mobile-practices"
+PERFORMING = "performing-child-protection-home-visiting-movement-and-the-struggle-to-reach-the"
 DATA, OTHER = "10.5255/UKDA-SN-853630", "10.5255/UKDA-SN-856152"
 
 
@@ -70,6 +73,56 @@ def test_each_suggestion_says_what_speaks_for_it(study: clew.Clew) -> None:
         if one.type == "related-to"
     }
     assert {"2008", "2009"} <= years
+
+
+def reasons(study: clew.Clew, one: str, type: str, other: str) -> str:
+    """Return what speaks for a link, its quotations too."""
+    links = thread(study.catalogue, DATA).links
+    (found,) = (k for k in links if (k.subject, k.type, k.object) == (one, type, other))
+    assert found.state == LinkState.SUGGESTED
+    return " ".join(f"{one.reason} {one.quote}" for one in found.evidence)
+
+
+def test_the_period_of_the_dataset_begins_on_the_day_of_the_second_award(study: clew.Clew) -> None:
+    dataset, award = (study.get(name).records[0].period for name in (DATA, "ES/N012453/2"))
+    assert dataset is not None
+    assert award is not None
+    assert dataset.start == award.start == "2017-08-01"
+    said = reasons(study, study.get(DATA).slug, "funded-by", study.get("ES/N012453/2").slug)
+    assert "its period 2017-08-01/2018-11-16 is the award's to the day" in said
+
+
+def test_the_course_s_own_book_and_the_words_of_the_dataset(study: clew.Clew) -> None:
+    book, course = "child-protection-practice", COURSE
+    said = reasons(study, study.get(DATA).slug, "cites", book)
+    assert "“Ferguson 2011”: the one work of 2011" in said
+    assert "(Ferguson 2011)" in said
+    taught = [link.object for link in study.catalogue.links.of([study.get(course).number])]
+    assert book in taught
+
+
+def test_the_thesis_s_works_of_2008_and_2009(study: clew.Clew) -> None:
+    thesis = next(bead.id for bead in thread(study.catalogue, DATA).beads if bead.kind == "thesis")
+    cited = {link.object for link in study.catalogue.links.of([study.get(thesis).number])}
+    for work, year in ((LIQUID, "2008"), (PERFORMING, "2009")):
+        assert study.get(work).records[0].published == year
+        assert work in cited
+        said = reasons(study, study.get(DATA).slug, "related-to", work)
+        assert "The text builds on Ferguson (2011); this is by a Ferguson too" in said
+
+
+def test_the_course_s_title_and_the_article_of_2009(study: clew.Clew) -> None:
+    said = reasons(study, COURSE, "teaches", PERFORMING)
+    assert "begins with “performing child protection”, the main title of H. Ferguson 2009" in said
+
+
+def test_a_thread_holds_what_was_described_and_what_joins_it(study: clew.Clew) -> None:
+    whole = thread(study.catalogue, DATA)
+    kinds = [str(bead.kind) for bead in whole.beads]
+    assert [kinds.count(kind) for kind in ("award", "dataset", "thesis", "course")] == [2, 1, 1, 1]
+    # The bibliography of the thesis has some 400 works; those that join nothing are counted.
+    assert len(kinds) < 25
+    assert whole.left_out > 350
 
 
 def test_nothing_but_topic_joins_the_later_dataset(study: clew.Clew) -> None:

@@ -11,12 +11,14 @@ from clew.linking import Desk, thread
 from clew.model import (
     Agent,
     Contribution,
+    FullText,
     Identifier,
     Kind,
     LinkState,
     LinkType,
     Period,
     Record,
+    Reference,
     Relation,
     Role,
     Scheme,
@@ -144,3 +146,40 @@ def test_a_thread_that_begins_with_a_person_has_their_works(story: Catalogue) ->
         ("stairs-counted", 2),
         ("ada-moss", 0),
     ]
+
+
+def listed(title: str, year: str, author: str) -> Reference:
+    people = (Agent.person(author, family=author),)
+    return Reference(raw=f"{author} {year}", title=title, year=year, authors=people)
+
+
+def test_a_bibliography_is_part_of_its_own_thread_only_where_it_leads_somewhere(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    shared = listed("The tenement and its staircases", "1998", "Pell")
+    alone = listed("A history of the door handle", "2001", "Moss")
+    for place, books in (("one", (shared, alone)), ("two", (shared,))):
+        thesis = Record(
+            key="t",
+            kind=Kind.THESIS,
+            title=f"Going up {place}",
+            fulltext=FullText(references=books),
+            relations=(tie(LinkType.BASED_ON, DATA),),
+        )
+        weave(thesis, at=place)
+    weave(
+        Record(key="d", kind=Kind.DATASET, title="Stairs, counted", identifiers=(DATA,)), at="data"
+    )
+    whole = thread(catalogue, "stairs-counted")
+    assert beads(whole) == [
+        ("stairs-counted", 0),
+        ("the-tenement-and-its-staircases", 2),
+        ("going-up-one", 1),
+        ("going-up-two", 1),
+    ]
+    assert whole.left_out == 1
+    own = thread(catalogue, "going-up-one", 1)
+    assert "a-history-of-the-door-handle" in dict(beads(own))
+    asked = thread(catalogue, "stairs-counted", types=[LinkType.BASED_ON, LinkType.CITES])
+    assert dict(beads(asked))["a-history-of-the-door-handle"] == 2
+    assert asked.left_out == 0

@@ -283,6 +283,20 @@ class Links:
         )
         return {(number, name): slug for number, name, slug in rows if name}
 
+    def leaves(self, resources: Sequence[int]) -> set[int]:
+        """Return those of some resources that nobody described and only one other names."""
+        rows = self._connection.execute(
+            "SELECT o.number FROM resources o WHERE o.number IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM records r WHERE r.resource = o.number"
+            " AND NOT r.withdrawn AND r.key NOT GLOB 'cited:*')"
+            " AND (SELECT count(*) FROM links WHERE subject = o.number AND state <> 'rejected'"
+            " AND type <> 'same-as')"
+            " + (SELECT count(*) FROM links WHERE object = o.number AND state <> 'rejected'"
+            " AND type <> 'same-as') < 2",
+            (_json(resources),),
+        )
+        return {number for (number,) in rows}
+
     def kinds_beside(self, resources: Sequence[int]) -> dict[int, set[Kind]]:
         """Return what sorts of thing each of some resources is linked to.
 

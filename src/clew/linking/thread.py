@@ -102,7 +102,7 @@ def thread(
     """
     start = catalogue.resources.number(name)
     wanted = Wanted(**options)
-    distance = _reach(catalogue, start, depth, width, wanted)
+    distance, left_out = _reach(catalogue, start, depth, width, wanted)
     resources = list(catalogue.resources.many(list(distance)))
     slugs = {resource.slug for resource in resources}
     links = [
@@ -118,31 +118,38 @@ def thread(
         beads=tuple(beads),
         links=tuple(links),
         credits=tuple(credits),
+        left_out=left_out,
     )
 
 
 def _reach(
     catalogue: Catalogue, start: int, depth: int, width: int, wanted: Wanted
-) -> dict[int, int]:
-    """Return the resources within reach, with how many links away they are.
+) -> tuple[dict[int, int], int]:
+    """Return the resources within reach, with how many links away they are; and what is left out.
+
+    A bibliography is part of its own work's thread; of others' threads only those of its works that
+    lead somewhere, unless links of some types are asked for.
 
     What else somebody did, or happened at a university, is no part of a thread; where it runs on
     through people because that was asked for, organisations still are its ends. Variables are part
     of one only when it begins with a variable, and then those that measure the same.
     """
-    distance = {start: 0}
+    distance, left_out = {start: 0}, 0
     edge = [start]
     kind = catalogue.resources.kinds(edge).get(start)
     for step in range(1, depth + 1):
         found = catalogue.links.neighbours(edge, wanted.types, wanted.min_confidence, wanted.states)
-        near = sorted(found - distance.keys())
+        fresh = found - distance.keys()
+        leaves = catalogue.links.leaves(sorted(fresh)) if step > 1 and not wanted.types else set()
+        left_out += len(leaves)
+        near = sorted(fresh - leaves)
         kinds = catalogue.resources.kinds(near)
         passed = set() if wanted.agents else set(_AGENTS)
         passed |= set() if kind == Kind.VARIABLE and step == 1 else {Kind.VARIABLE}
         taken = [n for n in near if kinds[n] not in passed][: max(width - len(distance), 0)]
         distance |= dict.fromkeys(taken, step)
         edge = [number for number in taken if kinds[number] != Kind.ORGANISATION]
-    return distance
+    return distance, left_out
 
 
 def _bead(resource: Resource, depth: int, ids: Mapping[tuple[int, str], str]) -> Bead:

@@ -36,10 +36,12 @@ class Thread(Value, frozen=True, kw_only=True):
 
     Beads are in the order of the story: awards, data, publications, teaching, each in time.
 
-    ``credits`` are what the sources of all of them ask to be said.
+    ``credits`` are what the sources of all of them ask to be said; ``left_out`` counts works that
+    only one of them cites and nobody has described.
     """
 
     root: str
     beads: tuple[Bead, ...]
     links: tuple[Link, ...]
     credits: tuple[Credit, ...] = ()
+    left_out: int = 0

@@ -135,7 +135,9 @@ def summary(thread: Thread) -> str:
     states = [link.state for link in thread.links]
     counts = [f"{states.count(one)} {one}" for one in LinkState if one in states]
     links = count(len(states), "link") + (f" ({', '.join(counts)})" if counts else "")
-    return f"{count(len(thread.beads), 'resource')}, {links}"
+    cited = count(thread.left_out, "work")
+    more = f"; {cited} that only one of them cites left out" if thread.left_out else ""
+    return f"{count(len(thread.beads), 'resource')}, {links}{more}"
 
 
 def label(bead: Bead) -> str:
