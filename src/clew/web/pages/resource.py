@@ -24,6 +24,7 @@ from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
 from clew.web.offers import STYLES, resource_offers
+from clew.web.signposting import describes, header, posts, wanted
 from clew.web.templating import render
 from clew.web.ties import grouped, ties_of
 from clew.web.variables import table_of
@@ -64,17 +65,24 @@ class Credit(NamedTuple):
 
 @router.get("/r/{slug}")
 def resource(request: Request, catalogue: Opened, slug: str) -> Response:
-    """Show a resource."""
+    """Show a resource, or send it in a form that is asked for before a page."""
     item = _item(catalogue, slug)
     found = item.resource
     assert found
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
+    form = wanted(request.headers.get("accept", ""))
+    if form:
+        headers = {"Vary": "Accept", "Link": describes(request, slug)}
+        return Response(form.render_item(item), media_type=form.media_type, headers=headers)
+    signs = posts(request, item)
     template = "maker.html" if found.kind in _MAKERS else "resource.html"
     return render(
         request,
         template,
         path=path_of(found.slug),
+        headers={"Vary": "Accept", "Link": header(signs)},
+        signs=signs,
         **_common(request, catalogue, found, item),
         **(
             _of_maker(catalogue, found)

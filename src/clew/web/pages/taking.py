@@ -17,6 +17,7 @@ from clew.export.registry import Format
 from clew.exporting import items
 from clew.model import Resource, Thread
 from clew.web.asking import Asked
+from clew.web.signposting import LINKSET, describes, linkset
 
 router = APIRouter()
 
@@ -27,11 +28,19 @@ _BARE = {"fold": False, "snippet": 0, "passages": 0}
 
 
 @router.get("/r/{slug}/as/{name}")
-def resource(catalogue: Opened, slug: str, name: str) -> Response:
-    """Send one resource in a form."""
+def resource(request: Request, catalogue: Opened, slug: str, name: str) -> Response:
+    """Send one resource in a form, with the way back to its page."""
     form = choose(name, of=Resource)
     item = catalogue.item(slug)
-    return _sent(form.render_item(item), form, item.slug)
+    sent = _sent(form.render_item(item), form, item.slug)
+    sent.headers["Link"] = describes(request, item.slug)
+    return sent
+
+
+@router.get("/r/{slug}/linkset")
+def signposts(request: Request, catalogue: Opened, slug: str) -> Response:
+    """Send all the typed links of a resource's page."""
+    return Response(linkset(request, catalogue.item(slug)), media_type=LINKSET)
 
 
 @router.get("/t/{slug}/as/{name}")
