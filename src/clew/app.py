@@ -254,7 +254,8 @@ class Clew:
 
     def _credited(self, answer: Answer) -> Answer:
         """Add what the sources of the hits ask to be said wherever their records are."""
-        sources = (source for hit in answer.hits for source in hit.sources)
+        hits = (one for hit in answer.hits for one in (hit, *hit.inside))
+        sources = (source for hit in hits for source in hit.sources)
         return msgspec.structs.replace(answer, credits=self.catalogue.sources.credits(sources))
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:

@@ -161,11 +161,12 @@ def test_all_variables_as_json(rung: Run) -> None:
     assert [one["name"] for one in said.json["variables"]] == ["ringtime", "sex"]
 
 
-def test_variables_are_found(rung: Run) -> None:
+def test_variables_are_found_inside_their_datasets(rung: Run) -> None:
     said = rung("search", "first ring", "--kind", "variable", "--json")
-    assert [one["id"] for one in said.json["results"]] == [
-        "bells-and-stairs-2014--ringtime",
-        "bells-and-stairs-2016--ringtime",
+    found = [(one["id"], [hit["id"] for hit in one["inside"]]) for one in said.json["results"]]
+    assert found == [
+        ("bells-and-stairs-2014", ["bells-and-stairs-2014--ringtime"]),
+        ("bells-and-stairs-2016", ["bells-and-stairs-2016--ringtime"]),
     ]
 
 
