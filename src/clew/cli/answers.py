@@ -93,7 +93,7 @@ def _hit(place: int, hit: Hit, why: bool) -> list[str]:
             f"    ▸ {_shown(Marked(one.title, one.title_marks))}",
             f"      {one.kind} · {one.id}",
         ]
-        if one.snippet and one.snippet.text:
+        if one.snippet and one.snippet.text not in one.title:
             lines += _wrapped(_shown(one.snippet), 6)
     if rest := hit.inside_total - len(hit.inside):
         lines.append(f"    ▸ and {rest:,} more of it")
