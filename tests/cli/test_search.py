@@ -290,6 +290,8 @@ def test_the_doorstep_outputs_are_inside_their_award(doorstep: Run) -> None:
 
 def test_a_variable_that_only_repeats_its_question_says_it_once() -> None:
     same = Hit(number=2, id="b", kind="variable", title="[q1] Age", score=1, snippet=Marked("Age"))
-    parent = Hit(number=1, id="a", kind="dataset", title="A", score=1, inside=(same,))
+    parent = Hit(
+        number=1, id="a", kind="dataset", title="A", score=1, inside=(same,), inside_total=1
+    )
     text = text_of(Answer(query="x", total=1, hits=(parent,), mode="words and meaning"))
     assert text.splitlines()[-2:] == ["    ▸ [q1] Age", "      variable · b"]
