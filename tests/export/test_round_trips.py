@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from clew.export import choose
 from clew.export.registry import WORKS
-from clew.model import Document, Kind, Record, Role
+from clew.model import (
+    Document,
+    Identifier,
+    Kind,
+    LinkType,
+    Record,
+    Relation,
+    Role,
+    Scheme,
+    Target,
+)
 from clew.readers import registry
 
 READERS = {
@@ -75,3 +85,57 @@ def _told(record: Record, name: str, fields: list[str]) -> dict[str, Any]:
         return told
     # The values of a property in RDF have no order.
     return {n: sorted(v, key=str) if isinstance(v, list) else v for n, v in told.items()}
+
+
+AWARD = Identifier(scheme=Scheme.AWARD, value="ES/N012453/1")
+ORCID = Identifier(scheme=Scheme.ORCID, value="0000-0002-1825-0097")
+
+
+@pytest.mark.parametrize("name", ["jsonld", "datacite", "datacite-json", "mods", "ddi"])
+def test_an_award_and_a_researcher_come_back_by_their_numbers(name: str, dataset: Record) -> None:
+    relations = (
+        Relation(type=LinkType.FUNDED_BY, target=Target(identifier=AWARD), quote="ES/N012453/1"),
+    )
+    record = msgspec.structs.replace(dataset, relations=relations)
+    back = read_back(choose(name).render(record), READERS[name])
+    funded = [one for one in back.relations if one.type == LinkType.FUNDED_BY]
+    assert [one.target.identifier for one in funded] == [AWARD]
+    first = next(part for part in back.contributions if part.role == Role.CREATOR)
+    assert first.agent.identifiers == (ORCID,)
+    assert first.affiliation == "University of Wexmoor"
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [
+        ("jsonld", {LinkType.CITES, LinkType.BASED_ON, LinkType.PART_OF, LinkType.VERSION_OF}),
+        ("datacite", {LinkType.CITES, LinkType.BASED_ON, LinkType.PART_OF, LinkType.VERSION_OF}),
+        ("datacite-json", {LinkType.CITES, LinkType.BASED_ON, LinkType.CONTINUES}),
+        ("mods", {LinkType.CITES, LinkType.VERSION_OF, LinkType.CONTINUES}),
+        ("dcat", {LinkType.CITES, LinkType.BASED_ON, LinkType.PART_OF, LinkType.VERSION_OF}),
+    ],
+)
+@pytest.mark.parametrize("inverse", [False, True])
+def test_links_come_back_with_type_and_direction(
+    name: str, types: set[LinkType], inverse: bool
+) -> None:
+    for number, type in enumerate(sorted(types)):
+        if (name, type, inverse) in _ONE_WAY:
+            continue
+        target = Identifier(scheme=Scheme.DOI, value=f"10.9999/other.{number}")
+        relation = Relation(
+            type=type, target=Target(identifier=target), quote="so", inverse=inverse
+        )
+        record = Record(key="k", kind=Kind.DATASET, title="Doors", relations=(relation,))
+        back = read_back(choose(name).render(record), READERS[name])
+        assert [(one.type, one.inverse, one.target.identifier) for one in back.relations] == [
+            (type, inverse, target)
+        ]
+
+
+# schema.org has no word for what is based on a thing, MODS none for the later of two versions.
+_ONE_WAY = {
+    ("jsonld", LinkType.BASED_ON, True),
+    ("jsonld", LinkType.CITES, True),
+    ("mods", LinkType.VERSION_OF, True),
+}

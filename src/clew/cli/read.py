@@ -16,7 +16,7 @@ from clew.readers import read as read_document
 
 @click.command()
 @click.argument("path", metavar="PATH|URL|-")
-@click.option("--as", "form", default="jsonld", show_default=True, help="jsonld, json or text.")
+@click.option("--as", "form", default="jsonld", show_default=True, help="A format: jsonld, json, text, ris, ….")
 @command
 def read(path: str, form: str, out: Out, home: str | None) -> int:
     """Parse documents and write what was found, without storing anything."""
@@ -32,7 +32,7 @@ def read(path: str, form: str, out: Out, home: str | None) -> int:
         except ClewError as error:
             out.trouble(error)
             failed += 1
-    if chosen.name != "text" and len(written) > 1:
+    if chosen.extension in ("json", "jsonld") and len(written) > 1:
         # Several documents are still one JSON document.
         written = [msgspec.json.format(b"[" + ",".join(written).encode() + b"]").decode()]
     click.echo("\n".join(written)) if written else None
