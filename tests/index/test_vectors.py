@@ -81,11 +81,11 @@ def test_compaction_changes_nothing_that_can_be_seen(store: VectorStore, tmp_pat
     store.append([(n % 10, 0) for n in range(30)], range(30), vectors)
     store.remove([4])
     before = store.search(vectors[29], 30)
-    size = (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").stat().st_size
+    size = (place(tmp_path) / "vectors").stat().st_size
     store.compact()
     store.compact()
     assert store.search(vectors[29], 30) == before
-    assert (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").stat().st_size == 9 * WIDTH < size
+    assert (place(tmp_path) / "vectors").stat().st_size == 9 * WIDTH < size
     assert store.holds((9, 0), 29)
 
 
@@ -95,7 +95,7 @@ def test_a_torn_tail_is_overlooked_then_cut_off(
 ) -> None:
     vectors = unit_vectors(3)
     store.append([(1, 0), (2, 0)], [1, 2], vectors[:2])
-    with (VectorStore.place(tmp_path, "invented/encoder 1") / file).open("ab") as out:
+    with (place(tmp_path) / file).open("ab") as out:
         out.write(b"torn")
     again = open_vectors(tmp_path, "invented/encoder 1", WIDTH)
     assert len(again) == 2
@@ -107,7 +107,7 @@ def test_a_torn_tail_is_overlooked_then_cut_off(
 def test_vectors_without_keys_are_as_if_never_written(store: VectorStore, tmp_path: Path) -> None:
     vectors = unit_vectors(3)
     store.append([(1, 0)], [1], vectors[:1])
-    with (VectorStore.place(tmp_path, "invented/encoder 1") / "vectors").open("ab") as out:
+    with (place(tmp_path) / "vectors").open("ab") as out:
         out.write(bytes(WIDTH * 2))
     again = open_vectors(tmp_path, "invented/encoder 1", WIDTH)
     again.append([(2, 0)], [2], vectors[1:2])
