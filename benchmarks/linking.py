@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from reliability import Labelled, labelled, print_table
+from scale import doubling
 
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.matcher import Matches, clusters, match, partners
@@ -31,6 +32,7 @@ from clew.readers.gtr_xml import reader as gtr
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "benchmarks" / "labels" / "gtr-pairs.tsv"
 
+SIZES = [25_000, 50_000, 100_000]  # 250_000 500_000 1_000_000 takes an hour
 Pairs = set[tuple[int, int]]
 
 # What a label must say for a suggestion of each verdict to be right.
@@ -44,12 +46,18 @@ FITTING = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--only", choices=PARTS, help="one part instead of all")
+    parser.add_argument("--only", choices=[*PARTS, "scale"], help="one part instead of all")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, help="records of invented catalogues"
+    )
     given = parser.parse_args()
     for name, part in PARTS.items():
         if given.only in (None, name):
             print(f"\n== {name}")
             part(given.shared / "data")
+    if given.only in (None, "scale"):
+        print("\n== scale")
+        doubling(given.sizes)
 
 
 def dblp_acm(data: Path) -> None:

@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 import msgspec
 
+# People have no year, so that the index tells them from most works.
+_PEOPLE = "year IS NULL AND r.kind = 'person'"
+_WORKS = "r.kind <> 'person'"
+
 
 class Mention(NamedTuple):
     """A work named in passing: ``scheme`` is ``author-year`` or an identifier's."""
@@ -96,9 +100,15 @@ class Mentions:
         return [record for (record,) in rows]
 
     def naming(self, family: str) -> list[int]:
-        """Return the records whose text names a family name with any year."""
+        """Return the records whose text names a family name, with a year or with any.
+
+        Parameters
+        ----------
+        family: ``"tallow"`` or ``"tallow 2015"``.
+        """
         rows = self._connection.execute(
-            "SELECT DISTINCT record FROM mentions WHERE scheme = 'author-year'"
+            "SELECT record FROM mentions WHERE scheme = 'author-year' AND value = ?1"
+            " UNION SELECT record FROM mentions WHERE scheme = 'author-year'"
             " AND value >= ?1 || ' ' AND value < ?1 || '!' ORDER BY record",
             (family,),
         )
@@ -130,10 +140,11 @@ class Mentions:
     def bearing(self, family: str, initial: str, *, people: bool) -> list[Name]:
         """Return the people, or else the works, of a family name and a first initial."""
         rows = self._connection.execute(
-            "SELECT n.* FROM names n JOIN records r ON r.number = n.record AND NOT r.withdrawn"
-            " WHERE family = ? AND substr(given, 1, 1) = ? AND (r.kind = 'person') = ?"
+            "SELECT n.* FROM names n INDEXED BY names_by_initial"
+            " JOIN records r ON r.number = n.record AND NOT r.withdrawn"
+            f" WHERE family = ? AND substr(given, 1, 1) = ? AND {_PEOPLE if people else _WORKS}"
             " ORDER BY n.record",
-            (family, initial, people),
+            (family, initial),
         )
         return [Name(*row) for row in rows]
 

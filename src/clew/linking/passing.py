@@ -7,7 +7,7 @@ found anew when a work or a mention of it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -34,6 +34,7 @@ RULE = "author-year"
 TITLE = "title-in-sentence"
 SAME_AUTHOR = "same-author"
 RULES = (RULE, TITLE, SAME_AUTHOR)
+_BATCH = 1_000  # records that may come at once
 MANY = 200  # works; a family name that has more tells nobody apart
 FEW = 8  # other works of one name that are worth suggesting
 
@@ -93,6 +94,23 @@ def _names(member: Member) -> Iterator[Name]:
         yield Name(name.family, member.number, position, " ".join(name.given), year)
     if not people and record.cited:
         yield Name("", member.number, 0, "", year)
+
+
+def stir(catalogue: Catalogue, writers: Sequence[Name], cited: Container[int]) -> None:
+    """Remember that texts which name these, with their years or at all, have to be looked at again.
+
+    Works of other years concern a text only where they are cited, and few; see :func:`proposals`.
+
+    Parameters
+    ----------
+    cited: the records of works that only bibliographies name.
+    """
+    mentions = catalogue.mentions
+    named = {f"{name.family} {name.year}" for name in writers if name.family and name.year}
+    families = {name.family for name in writers if name.family and name.record in cited}
+    few = {family for family in families if mentions.cited(family, MANY + _BATCH)}
+    mentions.stir("family", named | few)
+    mentions.stir("year", {str(n.year) for n in writers if not n.family and n.year})
 
 
 def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:

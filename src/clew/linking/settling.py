@@ -33,8 +33,7 @@ def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
     concerned = {mention.record for mention in mentions}
     concerned.update(catalogue.mentions.identifying(numbers))
     catalogue.mentions.stir("record", map(str, concerned))
-    catalogue.mentions.stir("family", {name.family for name in writers if name.family})
-    catalogue.mentions.stir("year", {str(n.year) for n in writers if not n.family and n.year})
+    passing.stir(catalogue, writers, {m.number for m in members if m.record.cited})
     authorship.stir(catalogue, people)
     catalogue.mentions.stir("work", {str(m.number) for m in members if m.kind in CITABLE})
 
@@ -42,7 +41,7 @@ def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
 def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
     """Forget records that are gone: whom a text means may be told again without them."""
     names = [name for number in records for name in catalogue.mentions.names(number)]
-    catalogue.mentions.stir("family", {name.family for name in names if name.family})
+    passing.stir(catalogue, names, records)
     authorship.stir(catalogue, [name for name in names if name.given])
     catalogue.mentions.forget(records)
 

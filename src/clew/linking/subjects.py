@@ -17,18 +17,18 @@ TEXT = 20_000  # characters of a description
 _CLAUSE = re.compile(r"[.;:?!(),]")
 # Pairs of nothing but such words ("young people", "two years") are about everything.
 _COMMON = word_set(
-    "about across after among analysi analyses any application approach are association base based"
-    " be before benefit between both britain british can case century challenge change changing"
-    " college could data department develop developing development direction do does during"
-    " economic economics effect england europe european evaluation evidence factor finding first"
-    " form from future good has have health help how impact implication institute international is issue"
-    " it kingdom life link long making may meaning method model more mutual new not number other"
-    " our outcome over past people phase policy political politic practice present process project"
-    " public quality relation relationship research response result review role second section"
-    " series service should sister social some special state states studie study such term than"
-    " that their them theory there these they this three through time towards two uk under"
-    " understanding united university use user using value view we what when where which who will"
-    " with work working world would year young"
+    "about across after among analyses analysi any application approach are association base"
+    " based be before benefit between both britain british can case century challenge change"
+    " changing college could data department develop developing development direction do does"
+    " during economic economics effect england europe european evaluation evidence factor finding"
+    " first form from future good has have health help how impact implication institute"
+    " international is issue it kingdom life link long making may meaning method model more mutual"
+    " new not number other our outcome over past people phase policy politic political practice"
+    " present process project public quality relation relationship research response result review"
+    " role second section series service should sister social some special state states studie"
+    " study such term than that their them theory there these they this three through time towards"
+    " two uk under understanding united university use user using value view we what when where"
+    " which who will with work working world would year young"
 )
 
 
