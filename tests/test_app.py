@@ -371,3 +371,28 @@ def test_two_open_catalogues_write_in_turn_and_read_each_other(full: Path, tmp_p
             writer, reader = (one, other) if number % 2 else (other, one)
             writer.add(str(paper))
             assert len(titles(reader, "lantern")) == len(titles(writer, "lantern")) == number + 1
+
+
+def entry(title: str, journal: str) -> str:
+    return f"TY  - JOUR\nTI  - {title}\nAU  - Okoro, Sam\nPY  - 2019\nJO  - {journal}\nER  - \n"
+
+
+def test_what_is_added_is_compared_once_it_is_read(tmp_path: Path) -> None:
+    title = "Kettle talk in the front room of a hundred houses"
+    (tmp_path / "a.ris").write_text(entry(title, "Close Practice"))
+    (tmp_path / "b.ris").write_text(entry(title.upper(), "Close Practice"))
+    with clew.open(tmp_path / "home") as catalogue:
+        catalogue.add(str(tmp_path / "a.ris"))
+        catalogue.add(str(tmp_path / "b.ris"), match=False)
+        assert catalogue.overview().counts["publication"] == 2
+        assert catalogue.links.waiting() == 1
+        catalogue.add(str(tmp_path / "b.ris"))
+        assert catalogue.overview().counts["publication"] == 1
+        assert catalogue.overview().revision == catalogue.overview().indexed_revision
+        (hit,) = catalogue.search("kettle talk").hits
+        (question,) = catalogue.links.questions()
+        assert question.id.startswith(f"{hit.id}/holds/")
+        catalogue.links.decide(question.id, "split", by="Ada")
+        assert len(catalogue.search("kettle talk").hits) == 2
+        catalogue.links.undo(by="Ada")
+        assert [one.id for one in catalogue.search("kettle talk").hits] == [hit.id]

@@ -227,6 +227,32 @@ def test_what_was_compared_can_be_compared_again(weave: Weave, desk: Desk) -> No
     assert desk.run(again=True) == (2, 1)
 
 
+def test_comparing_can_be_stopped_and_goes_on_where_it_was(
+    catalogue: Catalogue, weave: Weave, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.linking.linker.BATCH", 2)
+    for place in "abcde":
+        weave(work(), at=place)
+
+    def stop(done: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.run(stop)
+    assert desk.waiting() == 1
+    assert groups(catalogue) == {frozenset("abcd"), frozenset("e")}
+    assert desk.run().records == 1
+    assert groups(catalogue) == {frozenset("abcde")}
+
+
+def test_what_is_derived_follows_once_a_run_has_ended(catalogue: Catalogue, weave: Weave) -> None:
+    seen: list[int] = []
+    weave(work(), at="a")
+    Desk(catalogue, joined=lambda: seen.append(catalogue.revision)).run()
+    assert seen == [catalogue.revision]
+
+
 def test_the_log_tells_when_who_and_why(
     catalogue: Catalogue, desk: Desk, deposits: Question
 ) -> None:
