@@ -6,6 +6,7 @@ import click
 
 from clew.cli.accounts import accounts
 from clew.cli.add import add
+from clew.cli.alerts import alerts
 from clew.cli.check import check
 from clew.cli.dump import dump, restore, snapshot
 from clew.cli.embed import embed
@@ -60,6 +61,7 @@ VERBS = (
     serve,
     mcp,
     accounts,
+    alerts,
 )
 for verb in VERBS:
     main.add_command(verb)
