@@ -18,7 +18,7 @@ serve: $(STAMP)
 	CLEW_HOME=$${CLEW_HOME:-.demo} $(BIN)/clew serve
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
