@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,22 @@ def test_opening_twice_migrates_once(tmp_path: Path) -> None:
         catalogue = Catalogue(tmp_path / "home" / "catalogue.db")
         assert catalogue.revision == 0
         catalogue.close()
+
+
+def test_many_may_open_a_new_one_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.db"
+    gate = threading.Barrier(6)
+
+    def open_it(_: int) -> dict[str, int]:
+        gate.wait()
+        catalogue = Catalogue(path)
+        counts = catalogue.counts()
+        catalogue.close()
+        return counts
+
+    with ThreadPoolExecutor(6) as threads:
+        counts = list(threads.map(open_it, range(6)))
+    assert counts == [{"documents": 0, "records": 0, "links": 0}] * 6
 
 
 def test_it_is_written_ahead(tmp_path: Path) -> None:

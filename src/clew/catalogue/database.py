@@ -87,9 +87,26 @@ class Database:
             )
         for number in sorted(n for n in scripts if n > have):
             # One script, one transaction: a crash leaves the schema at a whole number.
-            self.connection.executescript(
-                f"BEGIN IMMEDIATE;\n{scripts[number]}\nPRAGMA user_version = {number};\nCOMMIT;"
-            )
+            with self.transaction():
+                self._bring_to(number, scripts[number])
+
+    def _bring_to(self, number: int, script: str) -> None:
+        """Run a script, unless another process has been faster."""
+        (have,) = self.connection.execute("PRAGMA user_version").fetchone()
+        if have < number:
+            for statement in _statements(script):
+                self.connection.execute(statement)
+            self.connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Part a script into its statements; a trigger, which holds some, is one."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _connect(path: Path) -> sqlite3.Connection:
