@@ -189,6 +189,13 @@ def test_any_words_can_be_asked(client: TestClient, words: str) -> None:
     assert words not in answer.text or len(words) < 3
 
 
+def test_what_is_new_can_be_followed(client: TestClient) -> None:
+    found = page(client, "/search?q=home+visits&kind=award")
+    (feed,) = found.xpath("//link[@type='application/atom+xml']/@href")
+    assert feed == "/search/feed?q=home+visits&kind=award"
+    assert client.get(feed).headers["content-type"].startswith("application/atom+xml")
+
+
 def test_a_search_page_is_small(client: TestClient) -> None:
     answer = client.get("/search?q=home+visits", headers={"Accept-Encoding": "gzip"})
     sizes = [int(answer.headers["content-length"])]
