@@ -24,6 +24,7 @@ from clew.linking.linker import Linked
 
 _KEYS = {"a": Answer.ACCEPT, "r": Answer.REJECT, "s": Answer.SPLIT, "n": Answer.UNSURE}
 _PROMPT = "[a]ccept  [r]eject  [s]plit  [n]ot sure  [u]ndo  [q]uit > "
+_AHEAD = 10  # questions that are fetched at once
 _HELP = "Press one of a, r, s, n, u, q."
 
 
@@ -104,36 +105,48 @@ def review(limit: int, by: str, out: Out, home: str | None) -> int:
 
 def _review(desk: Desk, limit: int, by: str) -> None:
     made: list[Decision] = []
-    asked: Question | None = None
+    queue: list[Question] = []
+    shown: Question | None = None
     while len(made) < limit:
-        question = next(desk.questions(1), None)
-        if question is None:
+        queue = queue or list(desk.questions(_AHEAD))
+        if not queue:
             click.echo("Nothing is left to decide.")
             break
-        if question != asked:
-            click.echo(_shown(question))
-            asked = question
+        if queue[0] is not shown:
+            shown = queue[0]
+            click.echo(_shown(shown))
         key = choice(_PROMPT)
         if key in ("q", "\x04"):
             break
-        _answered(desk, question, key, by, made)
+        queue = _answered(desk, queue, key, by, made)
     click.echo(f"{count(len(made), 'decision')} made; `clew links undo` takes the last one back.")
 
 
-def _answered(desk: Desk, question: Question, key: str, by: str, made: list[Decision]) -> None:
-    """Do what a key asks for; what cannot be done is said, and the question stands."""
+def _answered(
+    desk: Desk, queue: list[Question], key: str, by: str, made: list[Decision]
+) -> list[Question]:
+    """Do what a key asks for, and return what is left to ask; an answer may settle other questions.
+
+    What cannot be done is said, and the question stands.
+    """
+    question = queue[0]
     try:
         if key == "u":
             undone = desk.undo(made.pop().number if made else None, by=by)
             click.echo(_decided_text(undone))
-        elif key == "s" and Answer.SPLIT not in question.answers:
+            return []
+        if key == "s" and Answer.SPLIT not in question.answers:
             made.append(_split(desk, question, by))
         elif key in _KEYS:
             made.append(desk.decide(question.id, _answer(question, _KEYS[key]), by))
         else:
             click.echo(_HELP)
+            return queue
     except clew.ClewError as error:
         click.echo(str(error))
+        return queue
+    sides = {question.one.id, question.other.id}
+    return [one for one in queue[1:] if sides.isdisjoint({one.one.id, one.other.id})]
 
 
 def _answer(question: Question, answer: Answer) -> Answer:

@@ -17,13 +17,13 @@ from clew.catalogue.doubts import value
 from clew.errors import LinkingError
 from clew.linking.bonds import binding, by_scheme, forbidden
 from clew.linking.family import gathered
+from clew.linking.linker import RULE
 from clew.linking.matching.weights import probability
 from clew.linking.sides import Row, Side, side, side_by_side
 from clew.model import Evidence, Held, Link, LinkType, Resource
 from clew.model.base import Value
 
 HOLDS = "holds"
-RULE = "judged"
 _EVEN = 0.5  # judged the same, and yet kept apart: it may as well be right as wrong
 _PAIRS = 1_000  # pairs of records that are looked at
 _SUREST = 0.95  # of a join by words; the bits know nothing of what no source states
