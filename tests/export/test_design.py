@@ -126,7 +126,7 @@ def test_as_jsonld() -> None:
             "name": "Interview",
             "alternateName": "met",
             "termCode": "Interview",
-            "inDefinedTermSet": "ModeOfCollection",
+            "inDefinedTermSet": "https://vocabularies.cessda.eu/vocabulary/ModeOfCollection",
         }
         | read
     ]

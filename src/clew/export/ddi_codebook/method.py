@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from clew.export.common.terms import vocabulary_address
 from clew.export.common.xml import add, add_text
 from clew.export.ddi_codebook.people import collectors, noted
 from clew.model import Amount, Design, Period, Record, Term
@@ -63,7 +64,8 @@ def _terms(held: etree._Element, name: str, terms: tuple[Term, ...]) -> None:
     for term in terms:
         made = add_text(held, name, term.text)
         if made is not None and term.code:
-            add(made, "concept", term.code, vocab=term.vocabulary)
+            address = vocabulary_address(term)
+            add(made, "concept", term.code, vocab=term.vocabulary, vocabURI=address)
 
 
 def _sizes(held: etree._Element, sizes: tuple[Amount, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from clew.export.common.terms import vocabulary_address
 from clew.export.jsonld.node import Node, node
 from clew.model import Amount, Design, Record, Term
 
@@ -68,7 +69,7 @@ def _term(one: Term) -> Node:
         name=one.term or one.text,
         alternateName=one.text if one.term and one.text != one.term else None,
         termCode=one.code,
-        inDefinedTermSet=one.vocabulary,
+        inDefinedTermSet=vocabulary_address(one) or one.vocabulary,
         **_evidence(one),
     )
 
