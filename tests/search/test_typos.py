@@ -22,6 +22,18 @@ def test_a_word_that_occurs_nowhere_gives_way(engine: Engine, text: str, showing
     assert correct(text, text.split(), engine) == Correction(showing=showing, instead=text)
 
 
+def test_short_words_stay_unless_letters_changed_places_or_are_missing(engine: Engine) -> None:
+    words = {"coppar": "copper", "woer": None, "wre": None, "wrie": "wire", "wirre": "wire"}
+    words |= {"wore": None, "wird": None, "WRIE": None, "homw": None, "hoome": "home"}
+    found = {word: correct(word, [word], engine) for word in words}
+    assert {word: fix and fix.showing for word, fix in found.items()} == words
+
+
+def test_a_long_text_stays_as_it_is(engine: Engine) -> None:
+    text = "the coridor and what was said there at night by those who waited for a bell"
+    assert correct(text, text.split(), engine) is None
+
+
 @pytest.mark.parametrize("text", ["corridor", "visiting", "xqzvvw", "cat", "10x", "the", "日本語"])
 def test_other_words_stay(engine: Engine, text: str) -> None:
     assert correct(text, text.split(), engine) is None
