@@ -24,6 +24,7 @@ from clew.search import (
     Why,
     YearCounts,
 )
+from clew.search.choosing import CHOOSABLE
 
 
 @pytest.fixture(scope="module")
@@ -295,3 +296,9 @@ def test_a_variable_that_only_repeats_its_question_says_it_once() -> None:
     )
     text = text_of(Answer(query="x", total=1, hits=(parent,), mode="words and meaning"))
     assert text.splitlines()[-2:] == ["    ▸ [q1] Age", "      variable · b"]
+
+
+def test_the_guide_names_all_that_can_be_chosen_from() -> None:
+    guide = (EXAMPLES.parent / "docs" / "command-line.md").read_text("utf-8")
+    section = guide.split("## `clew search", 1)[1].split("\n## ", 1)[0]
+    assert [name for name in CHOOSABLE if f"`{name}`" not in section] == []
