@@ -76,7 +76,7 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     meaning_weight: Share = 0.6
     feedback_resources: Count = 3
     feedback_weight: Weight = 0.5
-    pair_weight: Weight = 0.1
+    pair_weight: Weight = 0.2
     nearness: Share = 0.35
     nearest: Count = 1000
     expansion_resources: Count = 5
