@@ -136,6 +136,21 @@ Answers (3)
     )
 
 
+def test_a_variable_as_jsonld(rung: Run) -> None:
+    form = rung("show", "bells-and-stairs-2014--ringtime", "--as", "jsonld").json
+    told = {name: form[name] for name in form if not name.startswith("sd")}
+    assert told == {
+        "@context": "https://schema.org/",
+        "@type": "PropertyValue",
+        "name": "ringtime",
+        "alternateName": "Hour of the first ring",
+        "description": "At what hour did the bell ring first?",
+        "valueReference": ["early", "late", "refused"],
+        "subjectOf": [{"@type": "Dataset", "name": "Bells and stairs 2014"}],
+        "isPartOf": [{"@type": "Dataset", "name": "Bells and stairs 2014"}],
+    }
+
+
 def test_all_variables_of_a_dataset_in_full(rung: Run) -> None:
     said = rung("show", "bells-and-stairs-2014", "--variables")
     assert (

@@ -7,7 +7,7 @@ from clew.export.jsonld.container import container_node, page_properties
 from clew.export.jsonld.identifiers import identifier_nodes, name_of, own
 from clew.export.jsonld.node import Node, node
 from clew.export.jsonld.types import reference_type
-from clew.model import Heading, Reference, Variable
+from clew.model import Heading, Record, Reference, Variable
 
 
 def contents(headings: tuple[Heading, ...], *, type: str = "Chapter") -> list[Node]:
@@ -56,6 +56,14 @@ def variable(one: Variable) -> Node:
         valueReference=list(one.options),
         url=one.url,
     )
+
+
+def add_variable(thing: Node, record: Record) -> None:
+    """Say of a variable what its dataset says of it, and name the dataset."""
+    for one in record.variables[:1]:
+        thing |= variable(one)
+    if record.container:
+        thing["subjectOf"] = [node("Dataset", name=record.container)]
 
 
 def remark(text: str) -> Node:
