@@ -207,3 +207,20 @@ def test_comparing_can_be_left_for_later(run: Run, tmp_path: Path) -> None:
     )
     assert run("links", "run", "--json").json == {"records": 0, "pairs": 0}
     assert run("links", "run", "--again", "--json").json == {"records": 2, "pairs": 1}
+
+
+def test_what_is_harvested_is_compared(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "references"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.ris").write_text(
+            ris(TITLE + "." * (name == "b"), "2014", "Close Practice")
+        )
+    run("sources", "add", "shelf", "--protocol", "files", "--address", folder)
+    assert "matched" not in run("harvest", "shelf", "--no-match", "--json").json
+    assert len(run("show", ONE, "--json").json["held"]) == 1
+    said = run("harvest", "shelf", "--json").json
+    assert said["matched"] == {"records": 2, "pairs": 1}
+    assert len(run("show", ONE, "--json").json["held"]) == 2
+    said = run("harvest", "shelf")
+    assert (said.code, "compared" in said.err) == (0, False)

@@ -133,3 +133,15 @@ def test_many_people_are_counted() -> None:
 def test_works_that_only_one_bead_cites_are_counted(thread: Thread) -> None:
     told = summary(msgspec.structs.replace(thread, left_out=171))
     assert told.endswith("; 171 works that only one of them cites left out")
+
+
+def test_names_tell_apart_what_is_cut_to_the_same_words() -> None:
+    title = "A very long title of a study of doors, handles, bells and stairs in three counties"
+    beads = (
+        bead("award", Kind.AWARD, title, identifiers=("ZZ/1",)),
+        bead("data", title=f"{title}, 2031-2033", identifiers=("10.99999/x",)),
+    )
+    assert names(Thread(root="award", beads=beads, links=()), 40) == {
+        "award": "A very long title of a study of doors… (ZZ/1)",
+        "data": "A very long title of a study of doors… (10.99999/x)",
+    }

@@ -113,12 +113,14 @@ def drawn(thread: Thread) -> list[Link]:
 
 
 def names(thread: Thread, length: int = 90) -> dict[str, str]:
-    """Return what to call each bead: its title, with an identifier where several share one.
+    """Return what to call each bead: its title, with an identifier where several look the same.
 
-    An award, its continuation and their dataset often have the same title.
+    An award, its continuation and their dataset often have one title, or one that differs in its
+    last words only.
     """
-    titles = Counter(fold(bead.title) for bead in thread.beads)
-    return {bead.id: _name(bead, titles[fold(bead.title)] > 1, length) for bead in thread.beads}
+    shown = {bead.id: fold(shorten(label(bead), length)) for bead in thread.beads}
+    alike = Counter(shown.values())
+    return {bead.id: _name(bead, alike[shown[bead.id]] > 1, length) for bead in thread.beads}
 
 
 def sentence(link: Link, called: Mapping[str, str]) -> str:
