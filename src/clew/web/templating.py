@@ -17,6 +17,7 @@ from clew.web.files import address
 # What the head of every page leads to.
 NAV = (
     ("Search", "/search"),
+    ("Explore", "/explore"),
     ("Sources", "/sources"),
     ("Compare", "/compare"),
     ("Collections", "/collections"),

@@ -1,0 +1,61 @@
+"""Explore: the catalogue, or any search, as pictures."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from clew.api.opened import Opened
+from clew.api.site import absolute
+from clew.errors import NotFound
+from clew.web.asking import Asked
+from clew.web.drawing import drawing, drawn
+from clew.web.explore import Chart, charts
+from clew.web.pages.search import LIMIT
+from clew.web.templating import render
+
+router = APIRouter(dependencies=[Depends(LIMIT)])
+
+
+@router.get("/explore")
+def explore(request: Request, catalogue: Opened) -> Response:
+    """Show the pictures of a search."""
+    asked = Asked.of(request.query_params)
+    pictures = [(chart, Markup(picture)) for chart, picture in drawn(charts(catalogue, asked))]
+    total = catalogue.search(asked.words, **asked.options(limit=1, cursor=None)).total
+    return render(
+        request, "explore.html",
+        path=asked.address("/explore"), asked=asked, pictures=pictures, total=total,
+        chips=[(one.text, one.without.replace("/search", "/explore", 1)) for one in asked.chips()],
+    )  # fmt: skip
+
+
+@router.get("/explore/{name}.svg")
+def picture(request: Request, catalogue: Opened, name: str) -> Response:
+    """Send one picture as a file."""
+    asked = Asked.of(request.query_params)
+    chart = _chart(charts(catalogue, asked), name)
+    text = drawing(chart, alone=True, base=absolute(request, ""))
+    return Response(text, media_type="image/svg+xml", headers=_named(name, "svg"))
+
+
+@router.get("/explore/{name}.csv")
+def table(request: Request, catalogue: Opened, name: str) -> Response:
+    """Send the numbers of one picture as a file."""
+    chart = _chart(charts(catalogue, Asked.of(request.query_params)), name)
+    return Response(chart.table(), media_type="text/csv", headers=_named(name, "csv"))
+
+
+def _chart(made: list[Chart], name: str) -> Chart:
+    for chart in made:
+        if chart.name == name:
+            return chart
+    raise NotFound(
+        f"There is no picture {name[:40]!r} of this search.",
+        hint=f"There are: {', '.join(chart.name for chart in made)}.",
+    )
+
+
+def _named(name: str, extension: str) -> dict[str, str]:
+    return {"Content-Disposition": f'inline; filename="clew-{name}.{extension}"'}
