@@ -16,6 +16,7 @@ from clew.export.common.people import makers
 from clew.export.common.works import addresses
 from clew.export.item import Item
 from clew.model import Agent, AgentKind, Contribution, LinkType, Record, Role, Scheme
+from clew.model.coverage import iso_date
 
 Node = dict[str, Any]
 
@@ -49,10 +50,11 @@ _BAD_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 def dataset(item: Item) -> Node:
     """Return a dataset as a tree."""
     record = item.record
+    name = _name(item)
     pages = [address(url) for url in (*record.urls, *addresses(record)[:1])]
-    landing = list(dict.fromkeys(pages))[:1]
+    where = list(dict.fromkeys(pages))[:1]
     told: Node = {
-        "@id": _name(item),
+        "@id": name,
         "@type": "dcat:Dataset",
         "dct:title": _spoken(record, record.title or record.label),
         "dct:alternative": [one_line(title) for title in record.alternative_titles],
@@ -74,8 +76,11 @@ def dataset(item: Item) -> Node:
         "dct:language": {"@id": f"{_LANGUAGES}{record.language}"} if _is_code(record) else None,
         "dct:accessRights": _statement("dct:RightsStatement", record.access),
         "dct:license": _statement("dct:LicenseDocument", record.licence),
-        "dcat:landingPage": [{"@id": url, "@type": "foaf:Document"} for url in landing],
-        "dcat:distribution": [_distribution(record, url) for url in landing],
+        # A page about the dataset is not the dataset, even where one address stands for both.
+        "dcat:landingPage": [
+            {"@id": url, "@type": "foaf:Document"} for url in where if url != name
+        ],
+        "dcat:distribution": [_distribution(record, url) for url in where],
         **_related(item),
     }
     return {name: value for name, value in told.items() if value not in (None, "", [], {})}
@@ -88,8 +93,8 @@ def address(url: str) -> str:
 
 def date(text: str | None) -> Node | None:
     """Return a date as fine as it is: ``2033`` is a year, ``2033-06`` a month of one."""
-    type = _DATE_TYPES.get(len(text or ""))
-    return {"@value": text, "@type": type} if type else None
+    told = iso_date(text) if text else None
+    return {"@value": told, "@type": _DATE_TYPES[len(told)]} if told else None
 
 
 def agent(one: Agent) -> Node:
@@ -155,6 +160,10 @@ def _statement(type: str, text: str | None) -> Node | None:
     if text.startswith(("http://", "https://")):
         return {"@id": address(text), "@type": type}
     return {"@type": type, "rdfs:label": printable(text).strip()}
+
+
+def _page(url: str) -> Node:
+    return {"@id": url, "@type": "foaf:Document"}
 
 
 def _distribution(record: Record, url: str) -> Node:

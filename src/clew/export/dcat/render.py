@@ -17,7 +17,9 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\
 
 def in_turtle(item: Item) -> str:
     """Write a dataset in Turtle (RDF 1.1), prefixes apart."""
-    nodes = {node["@id"]: node for node in _named(dataset(item))}
+    nodes: dict[str, dict[str, Any]] = {}
+    for node in _named(dataset(item)):
+        nodes.setdefault(node["@id"], node)
     return "\n".join(f"<{name}> {_properties(node, 1)} .\n" for name, node in nodes.items())
 
 
