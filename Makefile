@@ -27,6 +27,12 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
+# Each prints its figures; benchmarks/RESULTS.md says what others there are.
+bench: $(STAMP)
+	$(BIN)/python benchmarks/search.py --sizes 10000 --alone
+	$(BIN)/python benchmarks/export.py --records 5000
+	$(BIN)/python benchmarks/harvest.py --records 4000
+
 check: lint types test
 
 clean:
