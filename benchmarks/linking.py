@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import csv
 import html
+import random
 import resource
 import tarfile
 import time
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from noise import KINDS
 from reliability import Labelled, labelled, print_table
 from scale import doubling
 
@@ -62,10 +64,37 @@ def main() -> None:
 
 def dblp_acm(data: Path) -> None:
     """2,616 records against 2,294, of which 2,224 pairs are the same; no label is used."""
+    found = _dblp_acm(data)
+    if found:
+        works, left, truth = found
+        matches = timed("match", lambda: match(works))
+        report("as any two sources", across(clusters(matches), left), truth)
+        best = {(edge.one, edge.two) for edge in partners(matches, left)}
+        report("told that neither holds duplicates", best, truth)
+
+
+def noisy(data: Path) -> None:
+    """The same after one side has been treated as search engines and people treat entries."""
+    found = _dblp_acm(data)
+    if found:
+        works, left, truth = found
+        for name, noise in KINDS.items():
+            draw = random.Random(name)
+            matches = match([*works[:left], *(noise(draw, one) for one in works[left:])])
+            report(name, across(clusters(matches), left), truth)
+
+
+def across(joined: list[tuple[int, ...]], left: int) -> Pairs:
+    """Return the pairs of clusters that go from the one source to the other."""
+    return {(i, j) for some in joined for i in some for j in some if i < left <= j}
+
+
+def _dblp_acm(data: Path) -> tuple[list[Work], int, Pairs] | None:
+    """Return the works of both sources, how many come from the first, and the true pairs."""
     folder = data / "entity-resolution" / "DBLP-ACM"
     if not folder.is_dir():
         print("left out: no DBLP-ACM")
-        return
+        return None
     left, right = _rows(folder / "DBLP2.csv"), _rows(folder / "ACM.csv")
     place = {row["id"]: i for i, row in enumerate(left)}
     other = {row["id"]: i + len(left) for i, row in enumerate(right)}
@@ -73,14 +102,7 @@ def dblp_acm(data: Path) -> None:
         (place[row["idDBLP"]], other[row["idACM"]])
         for row in _rows(folder / "DBLP-ACM_perfectMapping.csv")
     }
-    works = [_bibliographic(row) for row in left + right]
-    matches = timed("match", lambda: match(works))
-    joined = {
-        (i, j) for some in clusters(matches) for i in some for j in some if i < len(left) <= j
-    }
-    report("as any two sources", joined, truth)
-    best = {(edge.one, edge.two) for edge in partners(matches, len(left))}
-    report("told that neither holds duplicates", best, truth)
+    return [_bibliographic(row) for row in left + right], len(left), truth
 
 
 def gtr_pairs(data: Path) -> None:
@@ -184,7 +206,7 @@ def _bibliographic(row: dict[str, str]) -> Work:
     return work(html.unescape(row["title"]), people, row["year"], html.unescape(row["venue"]))
 
 
-PARTS = {"dblp-acm": dblp_acm, "gtr-pairs": gtr_pairs, "reliability": reliable}
+PARTS = {"dblp-acm": dblp_acm, "noise": noisy, "gtr-pairs": gtr_pairs, "reliability": reliable}
 
 if __name__ == "__main__":
     main()
