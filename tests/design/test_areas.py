@@ -42,7 +42,7 @@ def test_where(text: str, found: list[str]) -> None:
         "Data are held by NHS England.",
         "The study has approval of the Wales Research Committee.",
         "The study uses the UK Biobank array.",
-        "Countries such as Singapore, New Zealand and Japan study it.",
+        "Countries such as Peru, Chile and Japan study it.",
         "Our team of researchers from Germany and India studies lamps.",
         "Japan has many lamps.",
         "Earlier research in France found lamps.",

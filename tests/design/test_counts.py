@@ -37,8 +37,8 @@ def told(text: str, field: str) -> list[tuple[float | None, float | None, str | 
             [(44, 44, "northern schools"), (41, 41, "southern schools")],
         ),
         (
-            "We follow a group of around 16,000 who began school that year.",
-            [(16_000, 16_000, "people")],
+            "We follow a group of around 14,000 who went to sea that year.",
+            [(14_000, 14_000, "people")],
         ),
         (
             "Both crews were tested: sailors (n = 125) and cooks (n=40).",
@@ -88,17 +88,17 @@ def test_what_is_no_sample(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sites"),
     [
-        ("Three local authorities took part in the project.", [(3, 3, "local authorities")]),
+        ("The survey reached three local authorities.", [(3, 3, "local authorities")]),
         (
-            "Fieldwork in a total of 18 neighbourhoods across 6 case study cities.",
-            [(18, 18, "neighbourhoods"), (6, 6, "case study cities")],
+            "Fieldwork is set in 14 neighbourhoods of 5 harbour cities.",
+            [(14, 14, "neighbourhoods"), (5, 5, "harbour cities")],
         ),
         (
-            "A cohort in over 600 communities in 21 countries.",
-            [(600, None, "communities"), (21, 21, "countries")],
+            "The cohort lives in over 700 communities of 19 countries.",
+            [(700, None, "communities"), (19, 19, "countries")],
         ),
-        ("By 2030, 210 cities worldwide will have joined.", []),
-        ("Running across four cities, the series will involve speakers.", []),
+        ("By 2035, 300 cities worldwide will have lamps.", []),
+        ("The seminars visit four cities with speakers of each.", []),
     ],
 )
 def test_sites(text: str, sites: list[tuple[float | None, float | None, str | None]]) -> None:

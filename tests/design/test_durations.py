@@ -16,13 +16,13 @@ def told(text: str, field: str) -> list[tuple[float | None, float | None, str | 
 @pytest.mark.parametrize(
     ("text", "length"),
     [
-        ("Keepers were interviewed over the course of 6-12 months.", (6, 12, "months")),
+        ("Keepers were interviewed over the course of 5-10 months.", (5, 10, "months")),
         ("Keepers were observed over 15 months.", (15, 15, "months")),
-        ("We study encounters over the longer term (a period of 15 months).", (15, 15, "months")),
+        ("We study how lamps are lit (for a period of 14 months).", (14, 14, "months")),
         ("It is a six year follow-up of keepers.", (6, 6, "years")),
         ("Keepers note the weather during a 2-week period.", (2, 2, "weeks")),
-        ("This 2.5 year research project asks why.", (2.5, 2.5, "years")),
-        ("This was a three-year long comparative research on lamps.", (3, 3, "years")),
+        ("This 3.5 year research project asks why.", (3.5, 3.5, "years")),
+        ("It was a four-year long comparative study of lamps.", (4, 4, "years")),
         ("Keepers will be followed up for 2 years.", (2, 2, "years")),
         ("Keepers are assessed for up to four years.", (None, 4, "years")),
         ("We tracked lamps over a ten-year period.", (10, 10, "years")),
@@ -52,9 +52,9 @@ def test_what_is_no_duration(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "times"),
     [
-        ("The keepers each took part in between 4 and 8 interviews.", (4, 8, "interviews")),
+        ("The keepers each gave between 5 and 9 interviews.", (5, 9, "interviews")),
         ("Keepers were interviewed three times.", (3, 3, "times")),
-        ("Keepers report the wind on 6-7 occasions per day.", (6, 7, "occasions")),
+        ("Keepers report the wind on 3-4 occasions a night.", (3, 4, "occasions")),
         ("Keepers were visited twice.", (2, 2, "times")),
         ("We held four interviews with each keeper.", (4, 4, "interviews")),
         ("There were two visits per household.", (2, 2, "visits")),
@@ -77,6 +77,6 @@ def test_what_is_no_repetition(text: str) -> None:
 
 
 def test_what_each_did_is_not_the_sample() -> None:
-    text = "41 interviews with 7 practitioners, who each took part in between 4 and 8 interviews."
-    assert told(text, "sample_size") == [(41, 41, "interviews"), (7, 7, "practitioners")]
-    assert told(text, "repeated") == [(4, 8, "interviews")]
+    text = "38 interviews with 6 practitioners, who each gave between 5 and 9 interviews."
+    assert told(text, "sample_size") == [(38, 38, "interviews"), (6, 6, "practitioners")]
+    assert told(text, "repeated") == [(5, 9, "interviews")]

@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 def count(sentence: Sentence, quantity: Quantity) -> Found | None:
     """Take a number of people, organisations, things gathered, places or waves.
 
-    Example: ``"41 interviews with 7 social work practitioners"`` → two facts of ``sample_size``
+    Example: ``"38 interviews with 6 ferry workers"`` → two facts of ``sample_size``
     """
     if _SWEEPS.search(sentence.text, 0, quantity.start) and quantity.last > quantity.first == 1:
         number = int(quantity.last)

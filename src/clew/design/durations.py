@@ -38,7 +38,7 @@ _FOLLOWED = cues("duration")
 def duration(sentence: Sentence, quantity: Quantity) -> Found | None:
     """Take a length of time.
 
-    Examples: ``"over the course of 6-12 months"``; ``"a six year follow-up"``; ``"15 months"`` only
+    Examples: ``"over the course of 5-10 months"``; ``"a four year follow-up"``; ``"15 months"`` only
     where something of the study lasted so long.
     """
     unit = _UNIT.match(sentence.text, quantity.end)

@@ -47,7 +47,7 @@ _NEAR = 130  # characters between the doing and its date
 def gathered(sentence: Sentence) -> Iterator[tuple[Period, Term]]:
     """Yield the times at which a sentence says that data were gathered, with its words.
 
-    Example: ``"The interviews happened between March 2021 and July 2022"`` → 2021-03/2022-07
+    Example: ``"The interviews happened between May 2011 and June 2012"`` → 2011-05/2012-06
     """
     text = sentence.text
     if not sentence.figures or sentence.words.isdisjoint(_GATHERED):

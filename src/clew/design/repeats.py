@@ -39,7 +39,7 @@ _ADVERBS = {"twice": 2, "thrice": 3}
 def repeat(sentence: Sentence, quantity: Quantity) -> Found | None:
     """Take how often each was seen.
 
-    Examples: ``"each took part in between 4 and 8 interviews"``; ``"interviewed three times"``
+    Examples: ``"each gave between 5 and 9 interviews"``; ``"interviewed three times"``
     """
     if sentence.of_others or sentence.words.isdisjoint(_SEEN):
         return None

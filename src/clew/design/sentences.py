@@ -11,7 +11,7 @@ from clew.design.quantities import WORDS, Quantity, quantities
 
 _LONGEST = 1000  # characters of one sentence; longer ones are cut at a break
 # A stop before a capital or figure, but not after "c.", "e.g." or an initial; some catalogues run
-# paragraphs together ("… to be shared.Since 2010 …"). A line that goes on in small letters goes on.
+# paragraphs together ("… were counted.Since then …"). A line that goes on in small letters goes on.
 _END = re.compile(
     r"[.!?](?<![.\s(][a-zA-Z]\.)(?<!\b(?:al|vs|cf|ca|Dr"
     r"|St)\.)(?<!\bapprox\.)(?<!\b[eE]\.g\.)(?<!\bi\.e\.)"
