@@ -79,7 +79,7 @@ def test_nothing_is_restored_over_a_catalogue(
     filled: Catalogue, home: Home, tmp_path: Path
 ) -> None:
     dump(filled, home, tmp_path / "all.zip")
-    with pytest.raises(CatalogueError, match="holds a catalogue already. Restore to another"):
+    with pytest.raises(CatalogueError, match=r"holds a catalogue already\. Restore to another"):
         restore(tmp_path / "all.zip", home)
 
 
@@ -94,7 +94,7 @@ def test_a_damaged_dump_leaves_nothing(filled: Catalogue, home: Home, tmp_path: 
     dump(filled, home, tmp_path / "all.zip")
     there = Home(tmp_path / "there")
     damaged = repacked(tmp_path / "all.zip", tmp_path / "bad.zip", clew_toml=b"x")
-    with pytest.raises(CatalogueError, match="The part clew.toml of the dump is damaged"):
+    with pytest.raises(CatalogueError, match=r"The part clew\.toml of the dump is damaged"):
         restore(damaged, there)
     (tmp_path / "cut.zip").write_bytes((tmp_path / "all.zip").read_bytes()[:-200])
     with pytest.raises(CatalogueError, match="cannot be read as a dump"):

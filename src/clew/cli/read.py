@@ -16,7 +16,13 @@ from clew.readers import read as read_document
 
 @click.command()
 @click.argument("path", metavar="PATH|URL|-")
-@click.option("--as", "form", default="jsonld", show_default=True, help="A format: jsonld, json, text, ris, ….")
+@click.option(
+    "--as",
+    "form",
+    default="jsonld",
+    show_default=True,
+    help="A format: jsonld, json, text, ris, ….",
+)
 @command
 def read(path: str, form: str, out: Out, home: str | None) -> int:
     """Parse documents and write what was found, without storing anything."""

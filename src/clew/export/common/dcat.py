@@ -77,9 +77,7 @@ def dataset(item: Item) -> Node:
         "dct:accessRights": _statement("dct:RightsStatement", record.access),
         "dct:license": _statement("dct:LicenseDocument", record.licence),
         # A page about the dataset is not the dataset, even where one address stands for both.
-        "dcat:landingPage": [
-            {"@id": url, "@type": "foaf:Document"} for url in where if url != name
-        ],
+        "dcat:landingPage": [_page(url) for url in where if url != name],
         "dcat:distribution": [_distribution(record, url) for url in where],
         **_related(item),
     }
