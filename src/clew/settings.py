@@ -77,7 +77,7 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     feedback_resources: Count = 3
     feedback_weight: Weight = 0.5
     pair_weight: Weight = 0.2
-    nearness: Share = 0.35
+    nearness: Share = 0.3
     nearest: Count = 1000
     expansion_resources: Count = 5
     expansion_words: Count = 30
