@@ -45,10 +45,10 @@ def isotonic(values: Sequence[tuple[float, bool]]) -> list[tuple[float, float, i
     for measure in sorted(by_measure):
         pool = (measure, sum(by_measure[measure]), len(by_measure[measure]))
         while pools and pools[-1][1] * pool[2] >= pool[1] * pools[-1][2]:
-            least, right, number = pools.pop()
-            pool = (least, right + pool[1], number + pool[2])
+            least, rights, count = pools.pop()
+            pool = (least, rights + pool[1], count + pool[2])
         pools.append(pool)
-    return [(least, right / number, number) for least, right, number in pools]
+    return [(least, rights / count, count) for least, rights, count in pools]
 
 
 def print_table(links: Iterable[Labelled]) -> None:

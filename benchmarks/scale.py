@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -149,7 +150,7 @@ def doubling(sizes: list[int], *, extra: int = 40) -> None:
             awards = invented.batches()
             last = fill(catalogue, awards, size, 0)
             records = catalogue.counts()["records"]
-            seconds = timed(lambda opened=catalogue: link(opened))
+            seconds = timed(partial(link, catalogue))
             grown = before and (records / before[0], seconds / before[1])
             times = f", {grown[1]:.2f} times for {grown[0]:.2f} times as many" if grown else ""
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -174,7 +175,7 @@ def _print_one_more(
     for number, records in enumerate(islice(awards, extra), last + 1):
         for name, some in zip(spent, (records[1:2], records), strict=True):
             where = f"one-{number}-{len(some)}"
-            seconds = timed(lambda some=some, where=where: _add(catalogue, some, where))
+            seconds = timed(partial(_add, catalogue, some, where))
             spent[name].append(seconds * 1000)
     for name, times in spent.items():
         ordered = sorted(times)

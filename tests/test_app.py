@@ -346,7 +346,9 @@ def test_opening_makes_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_public_names_are_there_and_others_are_not() -> None:
-    assert set(clew.__all__) == {"Clew", "ClewError", "Overview", "__version__", "open"}
+    assert set(clew.__all__) == {
+        *("Clew", "ClewError", "Client", "Overview", "__version__", "open")
+    }
     assert all(getattr(clew, name) for name in clew.__all__)
     with pytest.raises(AttributeError, match="module 'clew' has no attribute 'dragon'"):
         clew.dragon  # noqa: B018

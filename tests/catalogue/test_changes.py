@@ -126,5 +126,5 @@ def test_an_empty_catalogue_has_no_changes(catalogue: Catalogue) -> None:
 
 def test_sources_of_resources(three: Catalogue) -> None:
     numbers = [three.resources.number(name) for name in ("tea", "milk")]
-    assert three.changes.sources(numbers) == {number: ("files",) for number in numbers}
+    assert three.changes.sources(numbers) == dict.fromkeys(numbers, ("files",))
     assert three.changes.all_sources() == ["files"]

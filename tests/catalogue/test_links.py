@@ -329,7 +329,8 @@ def test_kinds_beside_and_wholes(catalogue: Catalogue, weave: Weave) -> None:
         panel.resource: {Kind.AWARD},
     }
     assert catalogue.links.wholes(numbers) == {paper.resource: (grant.resource,)}
-    assert catalogue.links.kinds_beside([]) == catalogue.links.wholes([]) == {}
+    assert catalogue.links.kinds_beside([]) == {}
+    assert catalogue.links.wholes([]) == {}
 
 
 def test_those_beside_learn_of_another_kind(catalogue: Catalogue, ends: dict[str, End]) -> None:

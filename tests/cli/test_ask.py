@@ -165,8 +165,8 @@ def test_status(doorstep: Run) -> None:
     form = doorstep("status", "--json").json
     assert form["counts"]["thesis"] == 1
     assert form["revision"] == form["indexed_revision"]
-    assert "without_vector" in form
-    assert "run `clew encoder prepare`" in doorstep("status").out
+    assert "meaning" in form
+    assert "clew encoder prepare" in doorstep("status").out
 
 
 def test_status_of_nothing(run: Run) -> None:

@@ -33,6 +33,8 @@ class LineReader:
             raise BrokenDocument(f"{document.location} is broken.", hint="Mend it.")
         if lines[0] == "defeat":
             raise ValueError("unforeseen")
+        if lines[0] == "nothing":
+            return Reading(records=())
         records = (Record(key=title, kind=Kind.COURSE, title=title) for title in lines)
         notices = (Notice(message="It is short."),) if len(lines) == 1 else ()
         return Reading(records=tuple(records), notices=notices)
@@ -233,3 +235,15 @@ def test_streams_are_spooled_piece_by_piece(catalogue: Catalogue, reader: LineRe
     assert outcome(list(Intake(catalogue, "files").take([arrival]))) == [
         ("slow", "new", "a-slow-title")
     ]
+
+
+def test_a_document_that_describes_nothing_holds_up_nothing(
+    catalogue: Catalogue, reader: LineReader, tmp_path: Path
+) -> None:
+    for name, text in (("a.txt", "nothing"), ("b.txt", "Tea")):
+        (tmp_path / name).write_text(text)
+    intake = Intake(catalogue, "files")
+    for status in (Status.NEW, Status.UNCHANGED):
+        first, second = intake.take(arrivals(str(tmp_path)))
+        assert (first.status, first.kind, first.id, first.title) == (status, None, None, None)
+        assert (second.status, second.id) == (status, "tea")

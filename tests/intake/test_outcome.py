@@ -134,5 +134,6 @@ def test_real_readers_and_damaged_bytes(
 def test_an_outcome_is_small() -> None:
     assert msgspec.msgpack.encode(Outcome()) == b"\x93\xc0\xc0\xc0"
     body = msgspec.msgpack.encode(Outcome(reader="kettle 3.1", reading=READING))
-    assert msgspec.msgpack.decode(body, type=Outcome) == Outcome(reader="kettle 3.1", reading=READING)
+    whole = Outcome(reader="kettle 3.1", reading=READING)
+    assert msgspec.msgpack.decode(body, type=Outcome) == whole
     assert len(body) < 100

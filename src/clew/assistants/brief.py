@@ -104,7 +104,9 @@ def bead_of(bead: Bead, site: str | None) -> dict[str, Any]:
 
 def people(record: Record) -> list[str]:
     """Return the names of the first people that a source names."""
-    named = (part.agent.name for part in record.contributions if part.agent.kind == AgentKind.PERSON)
+    named = (
+        part.agent.name for part in record.contributions if part.agent.kind == AgentKind.PERSON
+    )
     return list(dict.fromkeys(named))[:_PEOPLE]
 
 

@@ -13,8 +13,8 @@ from clew.catalogue.copying import copy_to
 from clew.catalogue.database import Database
 from clew.catalogue.decisions import Decisions
 from clew.catalogue.documents import Documents
-from clew.catalogue.ends import Ends
 from clew.catalogue.doubts import Doubts
+from clew.catalogue.ends import Ends
 from clew.catalogue.fingerprint import fingerprint
 from clew.catalogue.groups import Groups
 from clew.catalogue.links import Links

@@ -20,11 +20,14 @@ class Place(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a place's document is about: who read it, the kind, id and title of its first record."""
+    """What a place's document is about: who read it, the kind, id and title of its first record.
 
-    reader: str
-    kind: str
-    slug: str
+    A document that says only that something is gone describes nothing.
+    """
+
+    reader: str | None
+    kind: str | None
+    slug: str | None
     title: str | None
 
 
@@ -92,13 +95,13 @@ class Places:
             )
 
     def about(self, place: int) -> About:
-        """Return what the document at a place is about."""
+        """Return what the document at a place is about; some are about nothing any more."""
         row = self._connection.execute(
             "SELECT p.reader, r.kind, o.slug, json_extract(v.body, '$.title')"
-            " FROM places p JOIN records r ON r.place = p.number"
-            " JOIN versions v ON v.record = r.number AND v.version = r.version"
-            " JOIN resources o ON o.number = r.resource"
-            " WHERE p.number = ? AND NOT r.withdrawn ORDER BY r.number LIMIT 1",
+            " FROM places p LEFT JOIN records r ON r.place = p.number AND NOT r.withdrawn"
+            " LEFT JOIN versions v ON v.record = r.number AND v.version = r.version"
+            " LEFT JOIN resources o ON o.number = r.resource"
+            " WHERE p.number = ? ORDER BY r.number LIMIT 1",
             (place,),
         ).fetchone()
         return About(*row)

@@ -59,5 +59,6 @@ def _text(added: list[Added]) -> str:
 def _lines(added: Added) -> list[str]:
     if added.status == Status.FAILED:
         return [f"failed     {added.error}"]
-    head = f"{added.status:<10} {added.kind:<12} {added.id}"
+    what = f"{added.kind:<12} {added.id}" if added.kind else f"nothing      {added.path}"
+    head = f"{added.status:<10} {what}"
     return [head, *(f"           note: {notice.message}" for notice in added.notices)]

@@ -38,8 +38,8 @@ _FOLLOWED = cues("duration")
 def duration(sentence: Sentence, quantity: Quantity) -> Found | None:
     """Take a length of time.
 
-    Examples: ``"over the course of 5-10 months"``; ``"a four year follow-up"``; ``"15 months"`` only
-    where something of the study lasted so long.
+    Examples: ``"over the course of 5-10 months"``; ``"a four year follow-up"``; ``"15 months"``
+    only where something of the study lasted so long.
     """
     unit = _UNIT.match(sentence.text, quantity.end)
     if not unit or sentence.of_others or sentence.background:

@@ -210,7 +210,8 @@ class Intake:
         self, arrival: Arrival, status: Status, place: int, notices: tuple[Notice, ...] = ()
     ) -> Added:
         reader, kind, slug, title = self._catalogue.places.about(place)
-        return Added(arrival.location, status, reader, Kind(kind), slug, title, notices=notices)
+        what = Kind(kind) if kind else None
+        return Added(arrival.location, status, reader, what, slug, title, notices=notices)
 
 
 def _now() -> str:
