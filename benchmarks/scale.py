@@ -10,8 +10,8 @@ import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from functools import partial
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from statistics import median

@@ -165,7 +165,7 @@ def test_status(doorstep: Run) -> None:
     form = doorstep("status", "--json").json
     assert form["counts"]["thesis"] == 1
     assert form["revision"] == form["indexed_revision"]
-    assert "meaning" in form
+    assert "prepared" in form["trouble"]
     assert "clew encoder prepare" in doorstep("status").out
 
 
