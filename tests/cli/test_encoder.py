@@ -78,7 +78,7 @@ def test_a_folder_without_weights_is_told_in_one_sentence(run: Run, tmp_path: Pa
     (tmp_path / "empty").mkdir()
     said = run("encoder", "prepare", "--from", tmp_path / "empty")
     assert said.code == 1
-    assert said.err.startswith("clew: model.safetensors was not among what was given. Give a ")
+    assert said.err.startswith(f"clew: The folder {tmp_path / 'empty'} holds no model.safetensors")
     assert said.err.count("\n") == 1
 
 
