@@ -122,8 +122,8 @@ class Clew:
         targets: where the documents are.
         source: the name of the source they come from.
         progress: called with each report as it is made.
-        match: when all is read and indexed, compare what is new with what is like it; else
-            ``links.run()`` does so later.
+        match: when all is read and indexed, compare what is new with what is like it, unless that
+            is much; what is left, ``links.run()`` compares later.
 
         Returns a report on each document, in order.
 
@@ -144,7 +144,7 @@ class Clew:
             finally:
                 indexing.finish()
             if match:
-                self.links.run()
+                self.links.run_if_few()
         return added
 
     @property
@@ -181,7 +181,7 @@ class Clew:
         full: ask for everything.
         since: ask for what changed from then on.
         progress: called with the report on each document.
-        match: when all has come, compare what is new with what is like it.
+        match: when all has come, compare what is new with what is like it, unless that is much.
 
         Raises
         ------
@@ -203,7 +203,7 @@ class Clew:
             finally:
                 indexing.finish()
             if match:
-                self.links.run()
+                self.links.run_if_few()
 
     def probe(self, name: str) -> list[Probe]:
         """Fetch the first few documents of a source and read them, without keeping anything.

@@ -224,3 +224,19 @@ def test_what_is_harvested_is_compared(run: Run, tmp_path: Path) -> None:
     assert len(run("show", ONE, "--json").json["held"]) == 2
     said = run("harvest", "shelf")
     assert (said.code, "compared" in said.err) == (0, False)
+
+
+def test_much_is_left_for_a_run_of_its_own(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.cli.links.AT_ONCE", 1)
+    monkeypatch.setattr("clew.linking.desk.AT_ONCE", 1)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.ris").write_text(ris(f"{TITLE} {name}", "2014", "Close Practice"))
+    said = run("add", str(tmp_path / "a.ris"), str(tmp_path / "b.ris"), "--json")
+    left = said.json["to_compare"]
+    assert left >= 2
+    assert "matched" not in said.json
+    again = run("add", str(tmp_path / "a.ris"))
+    assert f"{left} records wait to be compared: clew links run" in again.err
+    assert run("links", "run", "--json").json["records"] == left

@@ -20,6 +20,7 @@ from clew.cli.output import Out, Ticker
 from clew.errors import CatalogueBusy, LinkingError
 from clew.export.common.words import count, state, verb
 from clew.linking import Answer, Desk, Explanation, Question
+from clew.linking.desk import AT_ONCE
 from clew.linking.linker import Linked
 
 _KEYS = {"a": Answer.ACCEPT, "r": Answer.REJECT, "s": Answer.SPLIT, "n": Answer.UNSURE}
@@ -63,7 +64,15 @@ def matched(desk: Desk, *, again: bool = False) -> Linked:
 
 
 def after_reading(desk: Desk, out: Out) -> dict[str, object]:
-    """Compare what was just read, and return what to add to a report's JSON form."""
+    """Compare what was just read, and return what to add to a report's JSON form.
+
+    Much is left for a run of its own, and said to be.
+    """
+    left = desk.waiting()
+    if left > AT_ONCE:
+        if not out.as_json:
+            click.echo(f"{count(left, 'record')} wait to be compared: clew links run", err=True)
+        return {"to_compare": left}
     try:
         linked = matched(desk)
     except CatalogueBusy:

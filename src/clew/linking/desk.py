@@ -15,6 +15,8 @@ from clew.linking.questions import HOLDS, Answer, Asked, Question, questions
 from clew.linking.replaying import replay
 from clew.model import LinkType
 
+AT_ONCE = 2_000  # records that are compared as soon as they have come; more are left for a run
+
 
 class Desk:
     """Everything people do with joins and links.
@@ -56,6 +58,10 @@ class Desk:
             linked = link(self._catalogue, progress)
             self._joined()
         return linked
+
+    def run_if_few(self) -> Linked:
+        """Compare what is new unless that is much: comparing a million records takes its time."""
+        return self.run() if self.waiting() <= AT_ONCE else Linked(0, 0)
 
     def waiting(self) -> int:
         """Return how many records have not been compared with others since they came."""
