@@ -64,12 +64,23 @@ def install(app: FastAPI) -> None:
             )
             _, schemas = msgspec.json.schema_components(_types.values(), ref_template=_REFERENCE)
             said.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
-            for unused in ("HTTPValidationError", "ValidationError"):
-                said["components"]["schemas"].pop(unused, None)
+            _put_right(said)
             app.openapi_schema = said
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _put_right(said: dict[str, Any]) -> None:
+    """Say of wrong parameters what is true of every route: they are a problem like any other."""
+    problem = {MEDIA_TYPE: {"schema": _schema(Problem)}}
+    for operations in said["paths"].values():
+        for operation in operations.values():
+            refusal = operation["responses"].get("422")
+            if refusal is not None:
+                refusal.update({"description": _PROBLEMS[422], "content": problem})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        said["components"]["schemas"].pop(unused, None)
 
 
 def _schema(kind: Any) -> dict[str, Any]:
