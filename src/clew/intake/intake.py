@@ -22,7 +22,7 @@ from clew.model import Document, Kind, Notice, Reading
 from clew.readers import registered
 
 READ_LIMIT = 64 * 2**20  # bytes; longer documents are kept but not read
-BATCH = 64  # documents in one transaction
+BATCH = 256  # documents in one transaction
 AHEAD = 32 * 2**20  # bytes in one transaction
 
 

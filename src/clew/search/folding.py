@@ -110,8 +110,8 @@ class Folding:
         all_of_them = {one for found in parents.values() for one in found}
         results = self._among(all_of_them, self._matching, self._filters)
         self._results |= results
-        there = self._among(all_of_them, Everything(), Filters())
         variables = self._among(parents, Is(Facet.KIND, Kind.VARIABLE), Filters())
+        there = self._among(all_of_them, Everything(), Filters()) if variables else set()
         for number, found in parents.items():
             allowed = there if number in variables else results
             if not self._named(number):

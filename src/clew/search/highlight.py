@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from clew.index import Token
 from clew.search.answer import Marked
 
-_LONGEST = 20_000  # characters of a text that are looked at
+_LONGEST = 4_000  # characters of one text that are looked at for snippets
 _SENTENCE_ENDS = ".!?\n"
 _NEAR = 60  # characters that a snippet may grow by to begin where a sentence does
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from clew.index import Card, Engine, Key, UnitCard
+from clew.model import Kind
 from clew.search.answer import Hit, Marked, PassageHit
 from clew.search.candidates import Candidate
 from clew.search.folding import Group
@@ -66,12 +67,36 @@ class Presenter:
         return tuple(
             msgspec.structs.replace(
                 hit(group.hit, group),
-                inside=tuple(hit(c) for c in group.inside[:most] if c.number in cards),
+                inside=tuple(
+                    self._line(c, cards[c.number]) if _is_output(cards[c.number]) else hit(c)
+                    for c in group.inside[:most]
+                    if c.number in cards
+                ),
                 inside_total=len(group.inside),
                 result=group.result,
             )
             for group in groups
             if group.hit.number in cards
+        )
+
+    def _line(self, candidate: Candidate, card: Card) -> Hit:
+        """An output under its award is a line of a list: its title tells why it is there."""
+        matched = {"title": self._marker.found(card.title)}
+        widened = found_in([card.title], self._expansions, self._engine)
+        return Hit(
+            number=card.number,
+            id=card.slug,
+            kind=card.kind,
+            title=card.title,
+            score=candidate.score,
+            title_marks=self._marker.marked(card.title).marks,
+            people=card.people,
+            sources=card.sources,
+            published=card.published,
+            since=card.since,
+            until=card.until,
+            access=card.access,
+            why=self._why(candidate, matched, [], None, widened),
         )
 
     def _near(self, number: int) -> dict[int, float]:
@@ -161,6 +186,10 @@ def _lifted(group: Group | None, cards: Mapping[int, Card]) -> str | None:
         return None
     card = cards.get(group.first.number)
     return card.title if card else None
+
+
+def _is_output(card: Card) -> bool:
+    return card.kind != Kind.VARIABLE
 
 
 def _passage(unit: UnitCard, snippet: Marked, similarity: float | None) -> PassageHit:
