@@ -106,6 +106,9 @@ class Retrieval:
             terms = expanded(plan.terms, best, self._engine, self._settings)
             # What only lent words bring in is no result, but they change the order of those found.
             found = self._by_words(terms, plan, filters, matching)
+            wanted = both(matching, Numbers(tuple(sorted(found))))
+            results = set(self._engine.numbers(wanted, filters).tolist())
+            found = {number: one for number, one in found.items() if number in results}
         return Ranking(fuse(found.values(), 0.0), matching, terms)
 
     def _nearness(self, plan: Plan, filters: Filters) -> Nearness | None:
