@@ -41,7 +41,7 @@ def zipped() -> bytes:
         (RECORDING.encode(), "is a recording of HTTP exchanges"),
         (json.dumps(NPM).encode(), "is an npm package.json"),
         (CITATION.encode(), "is a citation file"),
-        (gzip.compress(b"<a/>"), "is a packed file"),
+        (gzip.compress(b"<a/>", mtime=0), "is a packed file"),
         (packed(), "is a packed file"),
         (zipped(), "is a packed file"),
     ],
