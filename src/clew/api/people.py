@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -20,11 +21,8 @@ _BEARER = HTTPBearer(
 def members(request: Request) -> Iterator[Members]:
     """Open the file of members' things for as long as a request takes."""
     openings: Openings = request.app.state.openings
-    opened = Members(openings.home.members)
-    try:
+    with closing(Members(openings.home.members)) as opened:
         yield opened
-    finally:
-        opened.close()
 
 
 TheMembers = Annotated[Members, Depends(members)]

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@cache
 def _migrations(package: str) -> dict[int, str]:
     folder = resources.files(package)
     found = ((_MIGRATION.fullmatch(file.name), file) for file in folder.iterdir())

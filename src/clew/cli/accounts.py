@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 
 import click
@@ -68,10 +67,5 @@ def list_accounts(out: Out, home: str | None) -> int:
     return 0
 
 
-@contextmanager
-def _members(home: str | None) -> Iterator[Members]:
-    members = Members(Home.at(home).members)
-    try:
-        yield members
-    finally:
-        members.close()
+def _members(home: str | None) -> closing[Members]:
+    return closing(Members(Home.at(home).members))

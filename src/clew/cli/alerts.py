@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 import clew
-from clew.alerting import News, Post, news, send
 from clew.cli.options import command
 from clew.cli.output import Out
 from clew.errors import SettingsError
 from clew.members import Members
+
+if TYPE_CHECKING:
+    from clew.alerting import News
 
 
 @click.group()
@@ -25,20 +29,18 @@ def alerts() -> None:
 @command
 def send_alerts(dry_run: bool, out: Out, home: str | None) -> int:
     """Send what is due: to be run once a day, after harvesting."""
+    from clew.alerting import Post, news, send  # loads the search engine
+
     site = os.environ.get("CLEW_SITE_URL", "")
     if not dry_run and not site:
         raise SettingsError("Messages need links.", hint="Set CLEW_SITE_URL to the site's address.")
-    with clew.open(home) as catalogue:
-        members = Members(catalogue.home.members)
-        try:
-            now = datetime.now(UTC)
-            due = news(catalogue, members, now)
-            if dry_run:
-                told = [one for one in due if one.hits]
-            else:
-                told = send(due, members, Post.of(os.environ), site, now)
-        finally:
-            members.close()
+    now = datetime.now(UTC)
+    with clew.open(home) as catalogue, closing(Members(catalogue.home.members)) as members:
+        due = news(catalogue, members, now)
+        if dry_run:
+            told = [one for one in due if one.hits]
+        else:
+            told = send(due, members, Post.of(os.environ), site, now)
     out.result({"sent": not dry_run, "news": [_facts(one) for one in told]}, _lines(told))
     return 0
 

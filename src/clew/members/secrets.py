@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from hashlib import sha256
 
 from argon2 import PasswordHasher
@@ -29,8 +30,9 @@ def hash_password(password: str) -> str:
 
 def password_fits(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one; takes as long when there is none to compare with."""
+    nobodys = _nobodys()  # also where it is not needed, lest the first answer tell by its time
     try:
-        return _HASHER.verify(kept or _NOBODYS, password) and kept is not None
+        return _HASHER.verify(kept or nobodys, password) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
@@ -40,4 +42,7 @@ def wants_rehash(kept: str) -> bool:
     return _HASHER.check_needs_rehash(kept)
 
 
-_NOBODYS = hash_password(new_secret())
+@cache
+def _nobodys() -> str:
+    """A password that nobody has, hashed when it is first needed: it takes as long as it should."""
+    return hash_password(new_secret())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from clew.app import Clew
+from clew.export.common.cells import sheet
 from clew.index import NOT_STATED, Facet, Span
 from clew.search import Answer
 from clew.web.asking import Asked
@@ -57,14 +56,9 @@ class Chart(NamedTuple):
 
     def table(self) -> str:
         """Return its numbers as CSV."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        groups = any(mark.group for mark in self.marks)
-        writer.writerow([*(["group"] if groups else []), "value", "results"])
-        for mark in self.marks:
-            row = [*([mark.group] if groups else []), mark.label, mark.results]
-            writer.writerow([_harmless(cell) for cell in row])
-        return out.getvalue()
+        rows = [(mark.group, mark.label, str(mark.results)) for mark in self.marks]
+        first = 0 if any(mark.group for mark in self.marks) else 1
+        return sheet(row[first:] for row in [("group", "value", "results"), *rows])
 
 
 def charts(catalogue: Clew, asked: Asked) -> list[Chart]:
@@ -189,11 +183,6 @@ def _amount(low: int | None, high: int | None) -> str:
     if low is None:
         return f"under {high:,}"
     return f"{low:,} and more" if high is None else f"{low:,} to {high - 1:,}"
-
-
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet from taking a value for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" else cell
 
 
 def grid(chart: Chart) -> tuple[list[str], list[tuple[str, list[Mark | None]]]]:

@@ -12,7 +12,6 @@ from clew.model import Kind, Resource, Variable, fold
 
 PAGE = 200
 COLUMNS = {"name": "Name", "label": "Label", "question": "Question", "wave": "Wave"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Row(NamedTuple):
@@ -85,13 +84,13 @@ def all_rows(catalogue: Clew, resource: Resource) -> list[Row]:
 
 
 def cells(rows: Sequence[Row]) -> Iterator[list[str]]:
-    """Yield the table as CSV cells, its head first; no cell is taken for a formula."""
+    """Yield the rows of the table, its head first."""
     yield ["name", "label", "question", "answers", "wave", "file"]
     for row in rows:
         one = row.variable
         answers = "; ".join(one.options)
         values = (one.name, one.label, one.question, answers, one.wave, one.file)
-        yield [harmless(value or "") for value in values]
+        yield [value or "" for value in values]
 
 
 def _holds(variable: Variable, wanted: Sequence[str]) -> bool:
@@ -101,11 +100,6 @@ def _holds(variable: Variable, wanted: Sequence[str]) -> bool:
         " ".join([variable.name, variable.label or "", variable.question or "", *variable.options])
     )
     return all(word in text for word in wanted)
-
-
-def harmless(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _number(text: str) -> int:

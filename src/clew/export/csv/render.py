@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from clew.export.common.cells import harmless
 from clew.export.common.clean import one_line
 from clew.export.common.people import family_first, house, makers, with_role
 from clew.export.common.works import abstract, address, first_of
 from clew.export.item import Item
 from clew.model import LinkType, Record, Role, Scheme
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _BETWEEN = "; "
 
 Cell = Callable[[Item], object]
@@ -80,5 +80,4 @@ def _row(cells: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     """Quote a cell; one that a spreadsheet would take for a formula gets an apostrophe."""
-    safe = f"'{text}" if text.startswith(_RISKY) else text
-    return '"' + safe.replace('"', '""') + '"'
+    return '"' + harmless(text).replace('"', '""') + '"'

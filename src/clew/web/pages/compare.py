@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -12,10 +10,10 @@ from starlette.responses import Response
 from clew.api.opened import Opened
 from clew.app import Clew
 from clew.errors import NotFound
+from clew.export.common.cells import sheet
 from clew.model import Resource
 from clew.web.compare import MOST, Comparison, compare
 from clew.web.templating import render
-from clew.web.variables import harmless
 
 router = APIRouter()
 
@@ -43,10 +41,7 @@ def page(request: Request, catalogue: Opened) -> Response:
 @router.get("/compare.csv")
 def as_csv(request: Request, catalogue: Opened) -> Response:
     """Send a comparison as CSV."""
-    written = io.StringIO()
-    rows = [[harmless(cell) for cell in row] for row in _table(request, catalogue).lines()]
-    csv.writer(written).writerows(rows)
-    return _file("\ufeff" + written.getvalue(), "text/csv", "csv")
+    return _file("\ufeff" + sheet(_table(request, catalogue).lines()), "text/csv", "csv")
 
 
 @router.get("/compare.md")

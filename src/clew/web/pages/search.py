@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -36,11 +37,8 @@ _SUGGESTIONS = 5  # of each sort
 
 def _note(request: Request, words: str, total: int) -> None:
     """Note what was searched for, not who did."""
-    members = Members(request.app.state.openings.home.members)
-    try:
+    with closing(Members(request.app.state.openings.home.members)) as members:
         members.queries.note(words, total, now())
-    finally:
-        members.close()
 
 
 class Way(NamedTuple):
