@@ -2,6 +2,16 @@
 
 from clew.harvest.http.answer import Answer, Validators
 from clew.harvest.http.client import Client
+from clew.harvest.http.exchange import Exchange, Exchanger, Reply, is_loopback
 from clew.harvest.http.manners import Manners
 
-__all__ = ["Answer", "Client", "Manners", "Validators"]
+__all__ = [
+    "Answer",
+    "Client",
+    "Exchange",
+    "Exchanger",
+    "Manners",
+    "Reply",
+    "Validators",
+    "is_loopback",
+]

@@ -54,6 +54,20 @@ def refuse_private(url: str, trusted: Collection[str] = (), *, resolve: bool = T
         raise _refusal(url)
 
 
+def public_address(url: str, trusted: Collection[str] = ()) -> str:
+    """Look a host up once, and return the address to speak to.
+
+    Raises
+    ------
+    SourceError: as :func:`refuse_private`.
+    """
+    host = host_of(url)
+    found = _addresses(host, resolve=True)
+    if host not in trusted and any(_private(address) for address in found):
+        raise _refusal(url)
+    return str(found[0])
+
+
 def refuse_private_peer(response: httpx.Response, trusted: Collection[str] = ()) -> None:
     """Refuse an answer that came from a private network after all.
 
