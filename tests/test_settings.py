@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from clew.errors import SettingsError
 from clew.harvest.sources_file import SourcesFile
 from clew.settings import (
     EncoderSettings,
+    FieldWeights,
     SearchSettings,
     Settings,
     choose_encoder,
@@ -55,9 +57,40 @@ def test_what_is_said_is_taken_and_sources_stand_beside_it(file: Path) -> None:
     assert [source.name for source in SourcesFile(file).sources()] == ["ours"]
 
 
+def test_fields_of_words_have_weights(file: Path) -> None:
+    found = read_settings(written(file, "[search.fields]\ntitle = 0.5\nkeyword = 2\n"))
+    assert found.search.fields == FieldWeights(
+        text=1.0, title=0.5, person=0.0, org=0.0, funder=0.0, keyword=2.0
+    )
+    assert found.search == SearchSettings(fields=FieldWeights(title=0.5, keyword=2.0))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "[search.fields]\ntitel = 2\n",
+            "There are: text, title, person, org, funder, keyword. See docs/settings.md.",
+        ),
+        ("[encoder]\nnom = 'x'\n", "There are: name, key, threads. See docs/settings.md."),
+        ("[encoding]\nname = 'x'\n", "See docs/settings.md."),
+        ("[search.fields]\ntitle = 'two'\n", "See docs/settings.md."),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_those_there_are(file: Path, text: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as told:
+        read_settings(written(file, text))
+    assert told.value.hint == hint
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("[search.fields]\ntitel = 2\n", "unknown field `titel` - at `$.search.fields`"),
+        ("[search.fields]\ntitle = -1\n", ">= 0.0 - at `$.search.fields.title`"),
+        ("[search.fields]\ntitle = inf\n", "<= 1000.0 - at `$.search.fields.title`"),
+        ("[search.fields]\ntitle = nan\n", ">= 0.0 - at `$.search.fields.title`"),
+        ("[search]\nfields = ['title']\n", "Expected `object`, got `array`"),
         ("[encoder", "is not TOML"),
         ("[serach]\n", "unknown field `serach`"),
         ("[encoder]\nmodel = 'x'\n", "unknown field `model`"),
@@ -124,6 +157,7 @@ def test_every_setting_is_documented_with_its_default() -> None:
         for names, values in rows
         for name, value in zip(re.findall(r"\w+", names), values.split(","), strict=False)
     }
-    defaults = {name: getattr(SearchSettings(), name) for name in SearchSettings.__struct_fields__}
+    search = msgspec.structs.asdict(SearchSettings())
+    defaults = msgspec.structs.asdict(search.pop("fields")) | search
     shown = {name: f"{value}".lower() for name, value in defaults.items()}
     assert {name: documented.get(name, "").strip() for name in shown} == shown

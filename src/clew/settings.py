@@ -7,6 +7,9 @@ The settings of a catalogue stand in ``clew.toml``, beside its sources::
 
     [search]
     meaning_weight = 0.5
+
+    [search.fields]
+    title = 0.5
 """
 
 from __future__ import annotations
@@ -25,12 +28,13 @@ from clew.errors import SettingsError
 from clew.model.base import Value
 
 Share = Annotated[float, Meta(ge=0, le=1)]
-Weight = Annotated[float, Meta(ge=0)]
+Weight = Annotated[float, Meta(ge=0, le=1000)]
 Count = Annotated[int, Meta(ge=0)]
 
 _TABLE = re.compile(r"\s*\[")
 _ENCODER = re.compile(r"\s*\[\s*encoder\s*\]")
 _NAME = re.compile(r"\s*name\s*=")
+_UNKNOWN = re.compile(r"Object contains unknown field .* - at `\$\.(.*)`")
 
 
 class EncoderSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +51,21 @@ class EncoderSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     threads: Annotated[int, Meta(ge=1)] | None = None
 
 
+class FieldWeights(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a word counts by where it stands, in each of the fields that can be searched by name.
+
+    ``text`` is all that a resource says of itself, every other field included, and its passages;
+    each of the others adds to that.
+    """
+
+    text: Weight = 1.0
+    title: Weight = 0.0
+    person: Weight = 0.0
+    org: Weight = 0.0
+    funder: Weight = 0.0
+    keyword: Weight = 0.0
+
+
 class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How search weighs and how much it shows.
 
@@ -54,6 +73,7 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``meaning_weight``: the share of meaning in a score, words have the rest.
     ``feedback_resources``, ``feedback_weight``: how many of the best resources draw the query's
     meaning towards theirs, and how strongly.
+    ``fields``: what a word counts by the field that it stands in.
     ``pair_weight``: what two words of the query add when they stand side by side.
     ``nearness``: the cosine from which a resource is found by meaning alone.
     ``nearest``: at most so many are.
@@ -76,6 +96,7 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     meaning_weight: Share = 0.6
     feedback_resources: Count = 3
     feedback_weight: Weight = 0.5
+    fields: FieldWeights = FieldWeights()
     pair_weight: Weight = 0.2
     nearness: Share = 0.3
     nearest: Count = 1000
@@ -95,11 +116,49 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     snippet: Count = 240
 
 
+class OpenIdSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where people of an institution sign in with OpenID Connect.
+
+    ``issuer``: the provider's address, as it writes it in its tokens.
+    ``client``: what the provider knows the site as.
+    ``secret``: the environment variable that holds what the provider gave the site to prove itself;
+    never the secret itself. A site that was given none is a public client.
+    ``name``: what people call the provider; its host by default.
+    ``register``: whether somebody who comes for the first time gets an account.
+    """
+
+    issuer: str
+    client: str
+    secret: str = "CLEW_OPENID_SECRET"
+    name: str | None = None
+    register: bool = True
+
+
+class WebhookSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where news may be posted to.
+
+    ``trusted``: hosts that may be in a private network, and spoken to without encryption.
+    """
+
+    trusted: tuple[str, ...] = ()
+
+
+_TABLES: dict[str, type[Value]] = {
+    "encoder": EncoderSettings,
+    "search": SearchSettings,
+    "search.fields": FieldWeights,
+    "openid": OpenIdSettings,
+    "webhooks": WebhookSettings,
+}
+
+
 class Settings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings of a catalogue."""
 
     encoder: EncoderSettings = EncoderSettings()
     search: SearchSettings = SearchSettings()
+    openid: OpenIdSettings | None = None
+    webhooks: WebhookSettings = WebhookSettings()
 
 
 class _File(Settings, frozen=True, kw_only=True):
@@ -117,7 +176,9 @@ def read_settings(path: Path) -> Settings:
     SettingsError: when it is not TOML, or something in it is not as it should be.
     """
     file = _parsed(_text(path), path)
-    return Settings(encoder=file.encoder, search=file.search)
+    return Settings(
+        encoder=file.encoder, search=file.search, openid=file.openid, webhooks=file.webhooks
+    )
 
 
 def choose_encoder(path: Path, name: str) -> None:
@@ -170,4 +231,14 @@ def _parsed(text: str, path: Path) -> _File:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not TOML: {error}.", hint="Mend it by hand.") from error
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{path} is wrong: {error}.", hint="See docs/settings.md.") from error
+        raise SettingsError(f"{path} is wrong: {error}.", hint=_what_there_is(error)) from error
+
+
+def _what_there_is(error: msgspec.ValidationError) -> str:
+    """``Object contains unknown field `titel` - at `$.search.fields``` → the names there are"""
+    found = _UNKNOWN.match(str(error))
+    table = _TABLES.get(found[1] or "") if found else None
+    if table is None:
+        return "See docs/settings.md."
+    names = (field.name for field in msgspec.structs.fields(table))
+    return f"There are: {', '.join(names)}. See docs/settings.md."

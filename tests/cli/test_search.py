@@ -110,6 +110,7 @@ def test_a_slip_is_mended_and_exact_is_obeyed(doorstep: Run) -> None:
         (("--years", "moon"), 1, "Years are not counted by 'moon'. By period, or published."),
         (("--cursor", "12"), 1, "'12' is no cursor. Take the one of the page before as it is."),
         (("--set", "meaning_weight=much"), 1, "The setting 'meaning_weight' cannot be 'much'"),
+        (("--set", "fields.titel=1"), 1, "No field 'titel' has a weight. There are: text, title,"),
         (("--set", "taste=1"), 1, "There is no setting 'taste'. There are: depth,"),
         (("--limit", "0"), 1, "0 is no number of results; it is from 1 to 1,000."),
         (("--like", "x"), 2, "Give words or --like, not both"),

@@ -13,7 +13,7 @@ from clew.index import Facet, Filters, Span
 from clew.index.query import Within
 from clew.search import Options, Request, Searcher
 from clew.search.request import changed
-from clew.settings import SearchSettings
+from clew.settings import FieldWeights, SearchSettings
 
 
 def test_a_request_from_what_people_write() -> None:
@@ -91,6 +91,23 @@ def test_settings_are_read_as_what_they_hold() -> None:
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        {"fields": {"title": 2, "org": 0.25}},
+        {"fields.title": "2", "fields.org": "0.25"},
+        {"fields": {"title": 2}, "fields.org": 0.25},
+        {"fields": FieldWeights(title=2.0, org=0.25, keyword=0.5)},
+    ],
+)
+def test_fields_that_are_not_named_keep_their_weights(changes: dict[str, Any]) -> None:
+    base = SearchSettings(snippet=9, fields=FieldWeights(keyword=0.5))
+    assert changed(base, changes) == SearchSettings(
+        snippet=9, fields=FieldWeights(title=2.0, org=0.25, keyword=0.5)
+    )
+    assert base.fields == FieldWeights(keyword=0.5)
+
+
+@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"colour": 1}, r"There is no setting 'colour'. There are: depth, meaning_weight"),
@@ -98,6 +115,25 @@ def test_settings_are_read_as_what_they_hold() -> None:
         ({"meaning_weight": 1.5}, r"'meaning_weight' cannot be 1.5: Expected `float` <= 1.0"),
         ({"depth": 0}, r"The setting 'depth' cannot be 0: Expected `int` >= 1"),
         ({"passages": -1}, r"The setting 'passages' cannot be -1: Expected `int` >= 0"),
+        (
+            {"fields": {"titel": 2}},
+            r"No field 'titel' has a weight. There are: text, title, person, org, funder, keyword; "
+            r"write fields.title=0.5, for one.",
+        ),
+        ({"fields.body": 2}, r"No field 'body' has a weight. There are: text, title, person"),
+        ({"fields.": 2}, r"No field '' has a weight"),
+        ({"fields": {3: 2}}, r"No field '3' has a weight"),
+        (
+            {"fields.title": "much"},
+            r"The setting 'fields.title' cannot be 'much': Expected `float`",
+        ),
+        (
+            {"fields": {"title": -1}},
+            r"The setting 'fields.title' cannot be -1: Expected `float` >=",
+        ),
+        ({"fields": {"title": float("inf")}}, r"'fields.title' cannot be inf: Expected `float` <="),
+        ({"fields": "title"}, r"The setting 'fields' cannot be 'title': Expected `object`"),
+        ({"fields": None}, r"The setting 'fields' cannot be None: Expected `object`"),
     ],
 )
 def test_settings_that_make_no_sense(changes: dict[str, Any], message: str) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import os
 
-from clew.index.engine import Card, Engine, Histogram, Key, Numbers, Order, Token, UnitCard
+from clew.index.engine import (
+    Card,
+    Engine,
+    Histogram,
+    Key,
+    Numbers,
+    Order,
+    Token,
+    UnitCard,
+    Weights,
+)
 from clew.index.entry import Entry, Unit, entry_of
 from clew.index.query import NOT_STATED, Facet, Field, Filters, Query, Span
 from clew.index.tantivy_engine import TantivyEngine
@@ -31,6 +41,7 @@ __all__ = [
     "VectorStore",
     "VectorStores",
     "Vectors",
+    "Weights",
     "entry_of",
     "memory_engine",
     "open_engine",

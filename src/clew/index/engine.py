@@ -20,6 +20,9 @@ from clew.model.base import Value
 # A unit by its resource's number and its own ordinal (0: the resource itself).
 Key = tuple[int, int]
 Numbers = NDArray[np.int64]
+# What a word counts by the field that it stands in; a field that is not here counts nothing.
+Weights = Mapping[Field, float]
+TEXT_ALONE: Weights = MappingProxyType({Field.TEXT: 1.0})
 NO_PAIRS: Mapping[tuple[str, ...], float] = MappingProxyType({})
 
 
@@ -182,11 +185,13 @@ class Engine(Protocol):
         filters: Filters,
         limit: int,
         pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
+        fields: Weights = TEXT_ALONE,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match.
 
         Of variables as many besides: they never crowd out the rest.
         ``pairs`` are words that score when each follows the one before, with their weights.
+        ``fields`` tell what a word counts in each; they change the order, not what is found.
         """
         ...
 

@@ -21,7 +21,7 @@ def by_score(
     seen = {candidate.number for candidate in ranked}
     wanted = count + len(seen)
     more = [
-        *engine.rank(plan.terms, ranking.matching, filters, wanted),
+        *engine.rank(plan.terms, ranking.matching, filters, wanted, fields=ranking.fields),
         *engine.ordered(ranking.matching, filters, Order.NEWEST, wanted),
     ]
     rest = (Candidate(n) for n in dict.fromkeys(n for n, _ in more) if n not in seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 
 import msgspec
 
@@ -12,10 +12,12 @@ from clew.index import Facet, Filters, Order
 from clew.model import Kind
 from clew.model.base import Value
 from clew.search.choosing import Choices, filters_of
-from clew.settings import SearchSettings
+from clew.settings import FieldWeights, SearchSettings
 
 MOST_HITS = 1000
 SCORE = "score"
+
+_S = TypeVar("_S", SearchSettings, FieldWeights)
 
 _AS_TYPED = {"corrections": False, "expansions": False, "vocabularies": False}
 
@@ -30,7 +32,8 @@ class Options(TypedDict, total=False):
     passes over so many results without one. ``facets``, ``years``: what to count the results by.
     ``exact``: search the words as typed, none corrected and none added. ``plain``: take all of it
     as words, not as a formula. ``settings``: what to set otherwise for this search, by the names in
-    :class:`clew.settings.SearchSettings`.
+    :class:`clew.settings.SearchSettings`; ``{"fields": {"title": 0.5}}``, or ``"fields.title"``,
+    leaves the other fields as they are.
     """
 
     kind: str | None
@@ -111,21 +114,41 @@ def changed(settings: SearchSettings, changes: Mapping[str, Any]) -> SearchSetti
     QueryError: when there is no such setting, or it cannot have that value.
     """
     for name, value in changes.items():
-        try:
-            kind = _TYPES[name]
-            settings = msgspec.structs.replace(
-                settings, **{name: msgspec.convert(value, kind, strict=False)}
-            )
-        except KeyError as error:
+        if name == _FIELDS and isinstance(value, Mapping):
+            for field, weight in value.items():
+                settings = _weighing(settings, str(field), weight)
+        elif name.startswith(f"{_FIELDS}."):
+            settings = _weighing(settings, name.removeprefix(f"{_FIELDS}."), value)
+        elif name in _TYPES:
+            settings = _with(settings, name, value, _TYPES[name], name)
+        else:
             raise QueryError(
                 f"There is no setting {name!r}.", hint=f"There are: {', '.join(_TYPES)}."
-            ) from error
-        except msgspec.ValidationError as error:
-            raise QueryError(f"The setting {name!r} cannot be {value!r}: {error}.") from error
+            )
     return settings
 
 
+_FIELDS = "fields"
 _TYPES = {field.name: field.type for field in msgspec.structs.fields(SearchSettings)}
+_WEIGHTS = {field.name: field.type for field in msgspec.structs.fields(FieldWeights)}
+
+
+def _weighing(settings: SearchSettings, field: str, weight: object) -> SearchSettings:
+    if field not in _WEIGHTS:
+        raise QueryError(
+            f"No field {field!r} has a weight.",
+            hint=f"There are: {', '.join(_WEIGHTS)}; write {_FIELDS}.title=0.5, for one.",
+        )
+    fields = _with(settings.fields, field, weight, _WEIGHTS[field], f"{_FIELDS}.{field}")
+    return msgspec.structs.replace(settings, fields=fields)
+
+
+def _with(settings: _S, name: str, value: object, kind: Any, called: str) -> _S:
+    try:
+        fresh = msgspec.convert(value, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise QueryError(f"The setting {called!r} cannot be {value!r}: {error}.") from error
+    return msgspec.structs.replace(settings, **{name: fresh})
 
 
 def _with_kind(filters: Filters, kind: str | None) -> Filters:

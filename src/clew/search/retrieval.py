@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from clew.encoders import Encoder, encode_query
 from clew.errors import EncoderError, reason
-from clew.index import Engine, Facet, Filters, Query, VectorStore
+from clew.index import Engine, Facet, Field, Filters, Query, VectorStore, Weights
 from clew.index import Numbers as Ascending
 from clew.index.query import Everything, Is, Numbers, Or, Phrase, Terms, both
 from clew.model import Kind
@@ -26,13 +27,15 @@ _Found = dict[int, Candidate]
 class Ranking:
     """Candidates, best first, and what is needed to explain them and to go on after them.
 
-    ``matching`` is the tree that exactly the results match; ``terms`` are those that ranked.
+    ``matching`` is the tree that exactly the results match; ``terms`` are those that ranked,
+    ``fields`` what they counted in each.
     ``trouble`` says why the encoder failed, where it did.
     """
 
     candidates: list[Candidate]
     matching: Query
     terms: dict[str, float]
+    fields: Weights
     nearness: Nearness | None = None
     trouble: str | None = None
 
@@ -75,6 +78,7 @@ class Retrieval:
         self._vectors = vectors
         self._encoder = encoder
         self._settings = settings
+        self._fields = _weights(settings)
 
     def run(self, plan: Plan, filters: Filters) -> Ranking:
         """Return the ranking of a plan under filters."""
@@ -94,7 +98,7 @@ class Retrieval:
         self._add_nearest(found, nearness, plan, filters, near, variables)
         ranked = self._fused(found, nearness, plan)
         matching = self._matching(plan, near if plan.open_ended else ())
-        return Ranking(ranked, matching, plan.terms, nearness)
+        return Ranking(ranked, matching, plan.terms, self._fields, nearness)
 
     def _by_words_alone(self, plan: Plan, filters: Filters) -> Ranking:
         matching = self._matching(plan, ())
@@ -109,7 +113,7 @@ class Retrieval:
             wanted = both(matching, Numbers(tuple(sorted(found))))
             results = set(self._engine.numbers(wanted, filters).tolist())
             found = {number: one for number, one in found.items() if number in results}
-        return Ranking(fuse(found.values(), 0.0), matching, terms)
+        return Ranking(fuse(found.values(), 0.0), matching, terms, self._fields)
 
     def _nearness(self, plan: Plan, filters: Filters) -> Nearness | None:
         if not (self._vectors and self._encoder and plan.meaning.strip()):
@@ -128,10 +132,8 @@ class Retrieval:
         depth = self._settings.depth
         tree = plan.require if within is None else within
         together = self._together(plan)
-        found = {
-            number: Candidate(number, words=score)
-            for number, score in self._engine.rank(terms, tree, filters, depth, together)
-        }
+        best = self._engine.rank(terms, tree, filters, depth, together, self._fields)
+        found = {number: Candidate(number, words=score) for number, score in best}
         units = self._engine.rank_units(terms, plan.of_units, filters, depth)
         if units:
             self._add_units(found, dict(units), plan, filters)
@@ -141,7 +143,7 @@ class Retrieval:
         self, found: _Found, units: dict[tuple[int, int], float], plan: Plan, filters: Filters
     ) -> None:
         """Let resources be found by their best passage, on the scale of whole resources."""
-        scale = self._scale(plan)
+        scale = self._scale(plan) * self._fields[Field.TEXT]
         allowed = self._allowed({number for number, _ in units}, plan, filters)
         for (number, ordinal), score in units.items():
             if number in allowed:
@@ -199,7 +201,7 @@ class Retrieval:
         """Score the words of all that were found, by whatever, and pairs that stand together."""
         among = Numbers(tuple(sorted(found)))
         beside = plan.pairs | self._together(plan)
-        scores = self._engine.rank(plan.terms, among, Filters(), len(found), beside)
+        scores = self._engine.rank(plan.terms, among, Filters(), len(found), beside, self._fields)
         for number, score in scores:
             found[number].words = max(found[number].words, score)
 
@@ -216,3 +218,8 @@ class Retrieval:
             tuple(token.term for token in self._engine.analyse(text)): weight
             for text, weight in plan.phrases.items()
         }
+
+
+def _weights(settings: SearchSettings) -> Weights:
+    weights = msgspec.structs.asdict(settings.fields)
+    return {Field(name): weight for name, weight in weights.items()}

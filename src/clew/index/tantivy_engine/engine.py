@@ -21,7 +21,18 @@ from tantivy import DocAddress, Query
 
 from clew.errors import IndexError_
 from clew.index import query as q
-from clew.index.engine import NO_PAIRS, Card, Histogram, Key, Numbers, Order, Token, UnitCard
+from clew.index.engine import (
+    NO_PAIRS,
+    TEXT_ALONE,
+    Card,
+    Histogram,
+    Key,
+    Numbers,
+    Order,
+    Token,
+    UnitCard,
+    Weights,
+)
 from clew.index.entry import Entry
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.tantivy_engine import counting, state
@@ -233,9 +244,10 @@ class TantivyEngine:
         filters: Filters,
         limit: int,
         pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
+        fields: Weights = TEXT_ALONE,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match."""
-        ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs)
+        ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs, fields)
         found = [_ranked(shelf, ranked, limit) for shelf in self._shelves]
         return list(merge(*found, key=lambda pair: -pair[1]))
 

@@ -8,7 +8,7 @@ from typing import Any
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
 
 from clew.index import query as q
-from clew.index.engine import NO_PAIRS
+from clew.index.engine import NO_PAIRS, TEXT_ALONE, Weights
 from clew.index.query import Facet, Field, Span
 from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN, WORDS
 
@@ -62,13 +62,21 @@ class Compiler:
         words: Mapping[str, float],
         condition: q.Query,
         pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
+        fields: Weights = TEXT_ALONE,
     ) -> Query:
         """Return a query that scores by weighted, analysed words, among what meets a condition."""
         if not words:
             return Query.empty_query()
-        scored = [_boosted(self._term("text", term), weight) for term, weight in words.items()]
+        # All is found by its text, even where that counts nothing.
+        text = fields.get(Field.TEXT, 0.0)
+        others = {WORDS[f]: share for f, share in fields.items() if share and f is not Field.TEXT}
+        scored = [
+            _boosted(self._term(name, term), share * weight)
+            for name, share in {WORDS[Field.TEXT]: text, **others}.items()
+            for term, weight in words.items()
+        ]
         scored += [
-            _boosted(Query.phrase_query(self._schema, "text", list(pair)), weight)
+            _boosted(Query.phrase_query(self._schema, "text", list(pair)), text * weight)
             for pair, weight in pairs.items()
         ]
         if isinstance(condition, q.Everything):
