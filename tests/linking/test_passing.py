@@ -119,3 +119,66 @@ def test_a_month_is_nobodys_name(catalogue: Catalogue, weave: Weave, words: str)
     weave(award(f"We made doorstep visits {words}."), paper("Doorstep visits", author))
     link(catalogue)
     assert suggested(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(Palgrave 2015)",
+        "Elm University Press 2015",
+        "(London: Sage, 2015)",
+        "Office 2015",
+        "the Home Office (2015)",
+        "the Doorsteps Act 2015",
+        "the Census 2015",
+        "OECD 2015",
+        "(University of Tallow, 2015)",
+        "on 3 Sept, 2015",
+        "By 2015",
+        "(Pearson 2015)",
+        "Kenya 2015",
+    ],
+)
+def test_what_is_no_author_singles_out_no_work(
+    catalogue: Catalogue, weave: Weave, words: str
+) -> None:
+    weave(award(f"Our team made doorstep visits, {words}."))
+    weave(paper("Doorstep visits", None), at="without its author")
+    link(catalogue)
+    assert suggested(catalogue) == []
+
+
+def test_a_house_called_after_its_founder_is_an_author_where_one_is_known(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    weave(award("Doorstep visits take time (Pearson 2015)."))
+    weave(paper("Doorstep visits", "Pearson, Ada"), at="paper")
+    link(catalogue)
+    assert suggested(catalogue) == [("cites", "doorstep-visits", "author-year", "0.87")]
+
+
+def test_other_works_of_a_house_s_namesakes_are_not_suggested(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    entry = Reference(
+        raw="Pearson, A. (2010) Doorstep visits.",
+        title="Doorstep visits",
+        year="2010",
+        authors=(Agent.person("Pearson, A."),),
+    )
+    course = Record(
+        key="c", kind=Kind.COURSE, title="Knocking", fulltext=FullText(references=(entry,))
+    )
+    weave(course, at="course")
+    weave(award("Doorstep visits take time (Pearson 2015)."), at="award")
+    link(catalogue)
+    assert [one for one in suggested(catalogue) if one[2] == "same-author"] == []
+
+
+@pytest.mark.parametrize("words", ["Tallow's (2015) account", "Tallow’s (2015)"])
+def test_an_author_may_stand_in_the_genitive(
+    catalogue: Catalogue, weave: Weave, words: str
+) -> None:
+    weave(award(f"We follow doorstep visits in {words}."), paper("Doorstep visits"))
+    link(catalogue)
+    assert suggested(catalogue) == [("cites", "doorstep-visits", "author-year", "0.87")]

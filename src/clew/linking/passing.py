@@ -17,7 +17,8 @@ from clew.catalogue.mentions import Mention, Name
 from clew.linking.cited import CITABLE
 from clew.linking.confidence import confidence
 from clew.linking.matching.work import stems
-from clew.linking.names import name_of, word_set
+from clew.linking.names import name_of
+from clew.linking.nobody import may_be_nobody, names_nobody
 from clew.linking.subjects import subject, telling_pairs
 from clew.model import (
     AgentKind,
@@ -45,11 +46,7 @@ _CITATION = re.compile(
     r"((?:19|20)\d\d)[a-z]?\b"
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
-# "In May 2011" names nobody.
-_MONTHS = word_set(
-    "january february march april may june july august september october november december"
-    " spring summer autumn winter since until early late"
-)
+_POSSESSIVE = re.compile(r"[’']s?$")
 _TOO_COMMON = frozenset({"study", "research", "work", "social", "new", "theory", "based"})
 
 
@@ -73,11 +70,11 @@ def _mentions(member: Member) -> Iterator[Mention]:
     position = 0
     for section in member.record.description:
         for sentence in _SENTENCE.split(section.text):
-            for name, year in _CITATION.findall(sentence[:2_000]):
-                family = fold(name)
-                quote = " ".join(sentence.split())
-                if family not in _MONTHS:
-                    value = f"{family} {year}"
+            quote = " ".join(sentence.split())
+            for found in _CITATION.finditer(sentence[:2_000]):
+                name = _POSSESSIVE.sub("", found[1])  # "Tallow's (2015) doorsteps"
+                if not names_nobody(name, sentence[: found.start()]):
+                    value = f"{fold(name)} {found[2]}"
                     yield Mention(RULE, value, member.number, position, quote, section.name)
                     position += 1
 
@@ -119,7 +116,7 @@ def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:
     meant = _meant(catalogue, mention, family, int(year))
     if meant:
         yield _proposal(catalogue, mention, meant, LinkType.CITES)
-    works = catalogue.mentions.cited(family, MANY)
+    works = () if may_be_nobody(family) else catalogue.mentions.cited(family, MANY)
     others = {work.record for work in works if work.year != int(year)}
     related = [
         (number, shared)
@@ -147,7 +144,7 @@ def _meant(catalogue: Catalogue, mention: Mention, family: str, year: int) -> Me
         measure = _measure(catalogue, mention, only)
         reason = f"The only work known of {family.title()}, {year}, and its title fits the text."
         return Meant(only, RULE, measure, reason) if measure else None
-    if works:
+    if works or may_be_nobody(family):
         return None
     unnamed = {name.record for name in catalogue.mentions.works_of("", year, MANY)}
     fitting = {n for n in unnamed if _told(catalogue.lookup.record(n), mention.quote)}
