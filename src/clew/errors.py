@@ -13,10 +13,13 @@ ClewError
 │   └── CatalogueTooNew    written by a later version of Clew
 ├── NotFound               no such resource, record or document
 ├── LinkingError           things that cannot be joined or parted as asked
+├── MatcherError           a matcher cannot be loaded, or fails
+│   └── MatcherMissing     what it needs is not installed
 ├── VocabularyError        a vocabulary cannot be read, or there is none of that name
 ├── SettingsError          the settings file cannot be used
 ├── RemoteError            a Clew site does not answer as one does
 ├── MemberError            what somebody asks of their account or collection cannot be done
+│   └── SignInError        somebody who signs in elsewhere cannot be let in
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
 ├── IndexError_            the search index cannot be used
@@ -120,6 +123,14 @@ class LinkingError(ClewError):
     """Things cannot be joined or parted as asked."""
 
 
+class MatcherError(ClewError):
+    """A matcher cannot be loaded, or fails at weighing what it is given."""
+
+
+class MatcherMissing(MatcherError):
+    """What a matcher needs is not installed."""
+
+
 class VocabularyError(ClewError):
     """A vocabulary cannot be read, or there is none of that name."""
 
@@ -134,6 +145,10 @@ class RemoteError(ClewError):
 
 class MemberError(ClewError):
     """What somebody asks of their account, collection or token cannot be done."""
+
+
+class SignInError(MemberError):
+    """Somebody who signs in elsewhere cannot be let in."""
 
 
 class QueryError(ClewError):

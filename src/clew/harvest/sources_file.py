@@ -29,6 +29,8 @@ class _Raw(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     contact: str | None = None
     encoder: Any = None
     search: Any = None
+    openid: Any = None
+    webhooks: Any = None
     sources: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import datetime
 from enum import StrEnum
 
-from clew.errors import MemberError, NotFound
+from clew.errors import MemberError, NotFound, SignInError
 from clew.members.secrets import hash_password, password_fits, wants_rehash
 from clew.model.base import Value
 
@@ -40,6 +40,13 @@ class Account(Value, frozen=True):
     role: Role
     created_at: str
     closed_at: str | None
+
+
+class Ways(Value, frozen=True):
+    """How somebody can sign in: with a password, as somebody known elsewhere, or both."""
+
+    password: bool
+    subject: str | None
 
 
 class Accounts:
@@ -101,12 +108,54 @@ class Accounts:
         """
         return self._one("number = ?", number, f"There is no account {number}.")
 
+    def has(self, email: str) -> bool:
+        """Tell whether there is an account of an address, open or closed."""
+        row = self._connection.execute(
+            "SELECT 1 FROM accounts WHERE email = ?", (email.strip(),)
+        ).fetchone()
+        return row is not None
+
     def known_as(self, subject: str) -> Account | None:
         """Return the account of somebody who signed in elsewhere, if there is one."""
         try:
             return self._one("subject = ?", subject, "")
         except NotFound:
             return None
+
+    def ways(self, number: int) -> Ways:
+        """Return by which ways the owner of an account can sign in."""
+        password, subject = self._connection.execute(
+            "SELECT password IS NOT NULL, subject FROM accounts WHERE number = ?", (number,)
+        ).fetchone()
+        return Ways(bool(password), subject)
+
+    def tie(self, number: int, subject: str) -> None:
+        """Let the owner of an account sign in elsewhere as well.
+
+        Raises
+        ------
+        SignInError: when they are the owner of another account there.
+        """
+        known = self.known_as(subject)
+        if known is not None and known.number != number:
+            raise SignInError(
+                "Another account here is tied to this one there.",
+                hint="Sign out, and sign in with it.",
+            )
+        self._set(number, "subject", subject)
+
+    def untie(self, number: int) -> None:
+        """Let the owner of an account sign in with the password only.
+
+        Raises
+        ------
+        SignInError: when there is no password.
+        """
+        if not self.ways(number).password:
+            raise SignInError(
+                "The account has no password.", hint="Nobody could sign in with it any more."
+            )
+        self._set(number, "subject", None)
 
     def all(self) -> list[Account]:
         """Return all accounts, the oldest first."""

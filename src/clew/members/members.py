@@ -11,6 +11,7 @@ from clew.members.accounts import Accounts
 from clew.members.asked import Queries
 from clew.members.collections import Collections
 from clew.members.feedback import Feedbacks
+from clew.members.journeys import Journeys
 from clew.members.searches import SavedSearches
 from clew.members.sessions import Sessions
 from clew.members.tokens import Tokens
@@ -33,6 +34,7 @@ class Members:
         connection = self._database.connection
         self.accounts = Accounts(connection)
         self.sessions = Sessions(connection)
+        self.journeys = Journeys(connection)
         self.tokens = Tokens(connection)
         self.collections = Collections(connection)
         self.searches = SavedSearches(connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -15,12 +16,16 @@ from clew.api.routes import ROUTERS
 from clew.api.site import Site
 from clew.api.v1 import schema
 from clew.home import Home
+from clew.settings import read_settings
 from clew.version import __version__
 from clew.web.files import files
 from clew.web.guard import Guard
 from clew.web.pages import PAGES
 from clew.web.pages.trouble import trouble
 from clew.web.visitor import SignInFirst, sign_in_first
+
+if TYPE_CHECKING:
+    from clew.web.openid import Provider
 
 _SMALLEST = 800  # bytes worth compressing
 SITE_NAME, SITE_URL, SITE_EMAIL = "CLEW_SITE_NAME", "CLEW_SITE_URL", "CLEW_SITE_EMAIL"
@@ -38,6 +43,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     Raises
     ------
     CatalogueError: when what is there is no catalogue, or a later version's.
+    SettingsError: when its settings are not as they should be.
     """
     openings = Openings(Home.at(home))
 
@@ -57,6 +63,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     )
     app.state.openings = openings
     app.state.site = site or _site()
+    app.state.openid = _provider(openings.home)
     for router in ROUTERS:
         app.include_router(router)
     for page in PAGES:
@@ -68,6 +75,16 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
     app.add_middleware(Guard)
     return app
+
+
+def _provider(home: Home) -> Provider | None:
+    """Return where people sign in elsewhere, if the settings name it; secrets stand in no file."""
+    settings = read_settings(home.sources).openid
+    if settings is None:
+        return None
+    from clew.web.openid import Provider  # brings cryptography, which only this needs
+
+    return Provider(settings, os.environ.get(settings.secret) or None)
 
 
 def _site() -> Site:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Depends, HTTPException, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from clew.api.opened import openings
 from clew.api.people import TheMembers, now
 from clew.api.site import site
-from clew.members import Account, Role
+from clew.members import Account, Members, Role
 from clew.members.secrets import new_secret
 from clew.members.sessions import LASTS
 from clew.web.templating import render
@@ -46,10 +49,10 @@ class Visitor:
 
 def visitor(request: Request, members: TheMembers) -> Visitor:
     """Tell who is looking."""
-    secret = request.cookies.get(SESSION)
+    secret = shown(request, SESSION)
     number = members.sessions.account(secret, now()) if secret else None
     account = members.accounts.get(number) if number is not None else None
-    return Visitor(account, secret if account else None, request.cookies.get(FORM) or new_secret())
+    return Visitor(account, secret if account else None, shown(request, FORM) or new_secret())
 
 
 AnyVisitor = Annotated[Visitor, Depends(visitor)]
@@ -88,9 +91,19 @@ def curator(one: Annotated[Visitor, Depends(member)]) -> Visitor:
     return _at_least(one, Role.CURATOR)
 
 
+def curating(request: Request) -> Visitor | None:
+    """Return who looks at a public page if they may decide on links; others cost it nothing."""
+    if shown(request, SESSION) is None:
+        return None
+    with closing(Members(openings(request).home.members)) as opened:
+        one = visitor(request, opened)
+    return one if one.account and one.account.role.covers(Role.CURATOR) else None
+
+
 Member = Annotated[Visitor, Depends(member)]
 Admin = Annotated[Visitor, Depends(admin)]
 Curator = Annotated[Visitor, Depends(curator)]
+Curating = Annotated[Visitor | None, Depends(curating)]
 
 
 async def posted(request: Request) -> Mapping[str, str]:
@@ -98,7 +111,7 @@ async def posted(request: Request) -> Mapping[str, str]:
     _same_origin(request)
     form = await request.form(max_files=0, max_fields=2_000)
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
-    word = request.cookies.get(FORM, "")
+    word = shown(request, FORM) or ""
     if not word or not hmac.compare_digest(word.encode(), fields.get(FIELD, "").encode()):
         raise HTTPException(403, "This form is no longer good; go back, load the page again.")
     if sum(map(len, fields.values())) > _MOST:
@@ -113,48 +126,81 @@ def page(request: Request, one: Visitor, template: str, **context: Any) -> HTMLR
     """Make a page that is for one visitor alone, with the word for its forms."""
     headers = _PRIVATE | context.pop("headers", {})
     made = render(request, template, visitor=one, word=one.word, headers=headers, **context)
-    _set(request, made, FORM, one.word, strict=True)
+    keep(request, made, FORM, one.word, LASTS, strict=True)
     return made
 
 
 def signed_in(request: Request, secret: str, back: str) -> Response:
-    """Send a browser on as somebody who has signed in."""
+    """Send a browser on as somebody who has signed in; words of forms seen before are void."""
     response = RedirectResponse(local(back), 303)
-    _set(request, response, SESSION, secret, strict=False)
+    keep(request, response, SESSION, secret, LASTS, strict=False)
+    keep(request, response, FORM, new_secret(), LASTS, strict=True)
     return response
 
 
-def signed_out() -> Response:
+def signed_out(request: Request, back: str = "/") -> Response:
     """Send a browser on as nobody in particular."""
-    response = RedirectResponse("/", 303)
-    response.delete_cookie(SESSION)
+    response = RedirectResponse(back, 303)
+    forget(request, response, SESSION)
+    forget(request, response, FORM)
     return response
 
 
 def local(address: str | None) -> str:
     """Return an address of this site; what would lead elsewhere leads to the collections."""
-    parts = urlsplit(address or "")
-    fit = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    odd = "\\" in (address or "") or (address or "").startswith("//")
-    control = any(ord(c) < 32 for c in address or "")
-    return address if address and fit and not odd and not control else "/collections"
+    fit = address and address.startswith("/") and not address.startswith("//")
+    odd = "\\" in (address or "") or any(ord(c) < 32 or ord(c) == 127 for c in address or "")
+    return address if address and fit and not odd else "/collections"
 
 
-def _set(request: Request, response: Response, name: str, value: str, *, strict: bool) -> None:
-    secure = (site(request).url or str(request.base_url)).startswith("https:")
+def shown(request: Request, name: str) -> str | None:
+    """Return what a browser shows in one of our cookies."""
+    return request.cookies.get(_called(request, name))
+
+
+def keep(
+    request: Request,
+    response: Response,
+    name: str,
+    value: str,
+    lasts: timedelta,
+    *,
+    strict: bool,
+) -> None:
+    """Have a browser keep something that it shows to this site alone, out of scripts' reach."""
     response.set_cookie(
-        name,
+        _called(request, name),
         value,
-        max_age=int(LASTS.total_seconds()),
+        max_age=int(lasts.total_seconds()),
         httponly=True,
-        secure=secure,
+        secure=_encrypted(request),
         samesite="strict" if strict else "lax",
     )
 
 
+def forget(request: Request, response: Response, name: str) -> None:
+    """Have a browser forget a cookie of ours."""
+    response.delete_cookie(
+        _called(request, name), httponly=True, secure=_encrypted(request), samesite="lax"
+    )
+
+
+def _called(request: Request, name: str) -> str:
+    """What a cookie is called: where all is encrypted, so that no other site can set one of it.
+
+    A name with this prefix is kept only from the very host that sets it (RFC 6265bis, 4.1.3.2).
+    """
+    return f"__Host-{name}" if _encrypted(request) else name
+
+
+def _encrypted(request: Request) -> bool:
+    return (site(request).url or str(request.base_url)).startswith("https:")
+
+
 def _same_origin(request: Request) -> None:
     origin = request.headers.get("origin")
-    hosts = {request.headers.get("host"), urlsplit(site(request).url or "").netloc}
+    hosts = {request.headers.get("host"), urlsplit(site(request).url or "").netloc} - {"", None}
+    # Browsers write "null" for a page that is cut off from its site.
     if origin and urlsplit(origin).netloc not in hosts:
         raise HTTPException(403, "This form was sent from another site.")
 

@@ -15,6 +15,7 @@ from clew.web.visitor import (
     AnyVisitor,
     Member,
     Posted,
+    Visitor,
     local,
     page,
     signed_in,
@@ -33,7 +34,7 @@ def sign_in_page(request: Request, one: AnyVisitor, back: str = "/collections") 
     """Show the form to sign in."""
     if one.account:
         return RedirectResponse(local(back), 303)
-    return page(request, one, "sign_in.html", back=local(back), wrong=None, email="", open=_open())
+    return sign_in_form(request, one, back=local(back))
 
 
 @router.post("/sign-in", dependencies=[Depends(TRIES)])
@@ -44,10 +45,7 @@ def sign_in(request: Request, one: AnyVisitor, members: TheMembers, form: Posted
         account = members.accounts.signing_in(email, form.get("password", ""))
         secret = members.sessions.begin(account.number, now()) if account else None
     if secret is None:
-        return page(
-            request, one, "sign_in.html",
-            status=401, back=back, wrong=_WRONG, email=email, open=_open(),
-        )  # fmt: skip
+        return sign_in_form(request, one, back=back, wrong=_WRONG, email=email, status=401)
     return signed_in(request, secret, back)
 
 
@@ -76,18 +74,19 @@ def register(request: Request, one: AnyVisitor, members: TheMembers, form: Poste
 
 
 @router.post("/sign-out")
-def sign_out(one: AnyVisitor, members: TheMembers, form: Posted) -> Response:
+def sign_out(request: Request, one: AnyVisitor, members: TheMembers, form: Posted) -> Response:
     """End a session."""
+    elsewhere = one.account and members.accounts.ways(one.number).subject
     if one.secret:
         with members.transaction():
             members.sessions.end(one.secret)
-    return signed_out()
+    return signed_out(request, "/signed-out" if elsewhere and request.app.state.openid else "/")
 
 
 @router.get("/account")
 def account(request: Request, one: Member, members: TheMembers) -> Response:
     """Show what belongs to an account."""
-    return _account(request, one, members)
+    return account_page(request, one, members)
 
 
 @router.post("/account/password", dependencies=[Depends(TRIES)])
@@ -102,7 +101,7 @@ def password(request: Request, one: Member, members: TheMembers, form: Posted) -
             members.sessions.end_all(one.number)
             secret = members.sessions.begin(one.number, now())
     except MemberError as error:
-        return _account(request, one, members, wrong=str(error), status=400)
+        return account_page(request, one, members, wrong=str(error), status=400)
     return signed_in(request, secret, "/account")
 
 
@@ -114,8 +113,8 @@ def make_token(request: Request, one: Member, members: TheMembers, form: Posted)
         with members.transaction():
             secret = members.tokens.make(one.number, form.get("name", ""), scopes, now())
     except MemberError as error:
-        return _account(request, one, members, wrong=str(error), status=400)
-    return _account(request, one, members, token=secret)
+        return account_page(request, one, members, wrong=str(error), status=400)
+    return account_page(request, one, members, token=secret)
 
 
 @router.post("/account/tokens/{number}/revoke")
@@ -134,11 +133,11 @@ def close(request: Request, one: Member, members: TheMembers, form: Posted) -> R
             members.accounts.close(one.number, now())
             members.sessions.end_all(one.number)
     except MemberError as error:
-        return _account(request, one, members, wrong=str(error), status=400)
-    return signed_out()
+        return account_page(request, one, members, wrong=str(error), status=400)
+    return signed_out(request)
 
 
-def _account(
+def account_page(
     request: Request,
     one: Member,
     members: TheMembers,
@@ -147,10 +146,29 @@ def _account(
     token: str | None = None,
     status: int = 200,
 ) -> Response:
+    """Make the page of an account, with what was wrong or a token that was just made."""
     held = [one for one in members.tokens.of(one.number) if not one.revoked_at]
     return page(
         request, one, "account.html",
         path="/account", status=status, wrong=wrong, token=token, tokens=held, scopes=list(Scope),
+        ways=members.accounts.ways(one.number), provider=request.app.state.openid,
+    )  # fmt: skip
+
+
+def sign_in_form(
+    request: Request,
+    one: Visitor,
+    *,
+    back: str = "/collections",
+    wrong: str | None = None,
+    email: str = "",
+    status: int = 200,
+) -> Response:
+    """Make the page where people sign in, with what was wrong the last time."""
+    return page(
+        request, one, "sign_in.html",
+        path="/sign-in", status=status, back=back, wrong=wrong, email=email, open=_open(),
+        provider=request.app.state.openid,
     )  # fmt: skip
 
 
