@@ -12,15 +12,19 @@ import msgspec
 
 from clew.api.problem import Problem
 from clew.api.v1.shapes import SourceState, VariableOf
+from clew.catalogue.decisions import Decision
 from clew.errors import (
+    CatalogueBusy,
     ClewError,
     ExportError,
+    LinkingError,
     MemberError,
     NotFound,
     QueryError,
     RemoteError,
 )
 from clew.index import Filters
+from clew.linking import Question, Ruling
 from clew.members import Collection
 from clew.model import Resource, Thread
 from clew.search import Answer, FacetCounts, Options, Suggestion
@@ -31,7 +35,8 @@ T = TypeVar("T")
 _PREFIX = "/api/v1"
 _PATIENCE = 60.0  # seconds
 _ERRORS: dict[str, type[ClewError]] = {
-    kind.__name__: kind for kind in (NotFound, QueryError, ExportError, MemberError)
+    kind.__name__: kind
+    for kind in (NotFound, QueryError, ExportError, MemberError, LinkingError, CatalogueBusy)
 }
 
 
@@ -159,6 +164,11 @@ class Client:
         """Take a resource out of a collection."""
         self._ask("DELETE", f"/collections/{collection}/items/{_named(name)}")
 
+    @property
+    def links(self) -> RemoteDesk:
+        """What a curator does with joins and links there: look through them, decide, undo."""
+        return RemoteDesk(self)
+
     def _get(self, path: str, kind: type[T], /, **parameters: Any) -> T:
         return self._decoded(self._ask("GET", path, params=parameters), kind)
 
@@ -184,6 +194,48 @@ class Client:
                 f"{found.url} answers otherwise than a Clew site: {error}.",
                 hint="Check the address; the site may also be of another version.",
             ) from error
+
+
+class RemoteDesk:
+    """The desk of another machine's catalogue, as :class:`clew.linking.Desk` is of one here.
+
+    It wants a token with the scope ``decisions`` of a member who is a curator; decisions are made
+    in that member's name.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def questions(self, limit: int = 20) -> list[Question]:
+        """Return what people should decide, most valuable first."""
+        return self._client._get("/links/questions", list[Question], limit=limit)
+
+    def decide(self, question: str, answer: str, note: str | None = None) -> Decision:
+        """Answer a question by its id; return the decision.
+
+        Raises
+        ------
+        NotFound: when there is no such resource or record.
+        LinkingError: when that is no question, or no answer to it.
+        CatalogueBusy: when another process is writing.
+        """
+        body = {"question": question, "answer": answer, "note": note}
+        return self._client._send("POST", "/links/decisions", Decision, body)
+
+    def split(self, resource: str, *records: int, note: str | None = None) -> Decision:
+        """Say that records of a resource are not about what its others are about."""
+        body = {"resource": resource, "records": records, "note": note}
+        return self._client._send("POST", "/links/splits", Decision, body)
+
+    def undo(self, decision: int) -> Decision:
+        """Take a decision back."""
+        found = self._client._ask("DELETE", f"/links/decisions/{decision}")
+        return self._client._decoded(found, Decision)
+
+    def rulings(self, limit: int = 50, before: int | None = None) -> list[Ruling]:
+        """Return the latest decisions with what they are about, the newest first."""
+        more = {} if before is None else {"before": before}
+        return self._client._get("/links/decisions", list[Ruling], limit=limit, **more)
 
 
 def _parameters(options: Options) -> dict[str, Any]:

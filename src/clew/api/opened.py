@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from threading import Lock
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -28,6 +29,15 @@ class Reader(Clew):
         return
 
 
+class Writer(Clew):
+    """A catalogue that a request changes; its index follows before anybody looks again."""
+
+    def close(self) -> None:
+        """Bring the index up to date, and close both."""
+        self._catch_up()
+        super().close()
+
+
 class Openings:
     """Openings of one catalogue, lent to requests and given back.
 
@@ -43,6 +53,7 @@ class Openings:
     def __init__(self, home: Home, most: int = MOST) -> None:
         self.home = home
         self._turns = asyncio.Semaphore(most)
+        self._writing = Lock()
         self._free: list[Reader] = []
         self._encoders: dict[bytes, Encoder | None] = {}
 
@@ -61,6 +72,15 @@ class Openings:
             finally:
                 self._free.append(opening)
 
+    @contextmanager
+    def write(self) -> Iterator[Clew]:
+        """Open the catalogue to change it; requests that want to wait for one another.
+
+        Another process that writes is not waited for: :class:`clew.errors.CatalogueBusy` says so.
+        """
+        with self._writing, Writer(self.home, self._encoders) as catalogue:
+            yield catalogue
+
     def close(self) -> None:
         """Close all that have been given back."""
         while self._free:
@@ -78,3 +98,12 @@ async def opened(request: Request) -> AsyncIterator[Clew]:
 
 
 Opened = Annotated[Clew, Depends(opened)]
+
+
+def openings(request: Request) -> Openings:
+    """Return the site's openings, for a route that writes."""
+    found: Openings = request.app.state.openings
+    return found
+
+
+TheOpenings = Annotated[Openings, Depends(openings)]

@@ -108,6 +108,30 @@ class Decisions:
             for row in self._connection.execute("SELECT * FROM decisions ORDER BY number")
         ]
 
+    def page(self, limit: int, before: int | None = None) -> list[Decision]:
+        """Return the latest decisions, undone ones too, the newest first.
+
+        Parameters
+        ----------
+        limit: how many at most.
+        before: only those with a lower number, which is the next page.
+        """
+        rows = self._connection.execute(
+            "SELECT * FROM decisions WHERE ?1 IS NULL OR number < ?1 ORDER BY number DESC LIMIT ?2",
+            (before, limit),
+        )
+        return [_decision(row) for row in rows]
+
+    def about(self, records: Sequence[int]) -> list[Decision]:
+        """Return the decisions in which any of these records is, undone ones too, newest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM decisions WHERE number IN (SELECT decision FROM decided"
+            " WHERE one IN (SELECT value FROM json_each(?1))"
+            " OR other IN (SELECT value FROM json_each(?1))) ORDER BY number DESC",
+            (_json(records),),
+        )
+        return [_decision(row) for row in rows]
+
     def pairs(self, number: int) -> list[tuple[int, int]]:
         """Return the pairs of records that a decision is about."""
         return self._connection.execute(

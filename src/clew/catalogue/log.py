@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import msgspec
+
 from clew.model.base import Value
 
 _NAMED = """
@@ -16,8 +18,14 @@ LEFT JOIN records r ON r.number = g.record LEFT JOIN places p ON p.number = r.pl
 LEFT JOIN records x ON x.number = g.other LEFT JOIN places q ON q.number = x.place
 LEFT JOIN resources f ON f.number = g.former LEFT JOIN resources s ON s.number = g.subject
 LEFT JOIN resources o ON o.number = g.object LEFT JOIN decisions d ON d.number = g.decision
+"""
+_SINCE = f"""{_NAMED}
 WHERE ?1 IS NULL OR g.revision >= (SELECT min(number) FROM revisions WHERE at >= ?1)
 ORDER BY g.number
+"""
+_PAGE = f"""{_NAMED}
+WHERE (?1 IS NULL OR g.number < ?1) AND g.action IN (SELECT value FROM json_each(?2))
+ORDER BY g.number DESC LIMIT ?3
 """
 
 
@@ -107,7 +115,20 @@ class Log:
         ----------
         since: only from a day or moment on (ISO 8601, UTC).
         """
-        return (_change(row) for row in self._connection.execute(_NAMED, (since,)))
+        return (_change(row) for row in self._connection.execute(_SINCE, (since,)))
+
+    def page(self, actions: Iterable[str], limit: int, before: int | None = None) -> list[Change]:
+        """Return the latest entries of some actions, the newest first.
+
+        Parameters
+        ----------
+        actions: see :class:`Entry`.
+        limit: how many at most.
+        before: only those with a lower number, which is the next page.
+        """
+        wanted = msgspec.json.encode(list(actions)).decode()
+        rows = self._connection.execute(_PAGE, (before, wanted, limit))
+        return [_change(row) for row in rows]
 
 
 def replay(homes: dict[int, int], entries: Iterable[Entry]) -> dict[int, int]:

@@ -6,6 +6,7 @@ from clew.linking.desk import Desk
 from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, link
 from clew.linking.questions import Answer, Question, questions
+from clew.linking.rulings import Ruling
 from clew.linking.thread import thread
 from clew.linking.weaver import Receipt, Weaver
 
@@ -18,6 +19,7 @@ __all__ = [
     "Linked",
     "Question",
     "Receipt",
+    "Ruling",
     "Weaver",
     "explain",
     "link",

@@ -13,6 +13,7 @@ from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, Progress, link
 from clew.linking.questions import HOLDS, Answer, Asked, Question, questions
 from clew.linking.replaying import replay
+from clew.linking.rulings import Ruling, rulings
 from clew.model import LinkType
 
 AT_ONCE = 2_000  # records that are compared as soon as they have come; more are left for a run
@@ -139,6 +140,20 @@ class Desk:
         """Return every decision, undone ones too, in order."""
         return self._catalogue.decisions.all()
 
+    def rulings(self, limit: int = 50, before: int | None = None) -> list[Ruling]:
+        """Return the latest decisions with what they are about, the newest first.
+
+        Parameters
+        ----------
+        limit: how many at most.
+        before: only those with a lower number, which is the next page.
+        """
+        return rulings(self._catalogue, self._catalogue.decisions.page(limit, before))
+
+    def rulings_on(self, *records: int) -> list[Ruling]:
+        """Return the decisions that are about any of some records, the newest first."""
+        return rulings(self._catalogue, self._catalogue.decisions.about(records))
+
     def explain(self, one: str, other: str) -> Explanation:
         """Say why two things are, or are not, one.
 
@@ -156,6 +171,19 @@ class Desk:
         since: only from a day or moment on (ISO 8601, UTC).
         """
         return self._catalogue.log.changes(since)
+
+    def changes(
+        self, actions: Iterable[str], limit: int, before: int | None = None
+    ) -> list[Change]:
+        """Return the latest entries of the log, the newest first.
+
+        Parameters
+        ----------
+        actions: ``joined``, ``moved``, ``evidence``, ``dropped``, ``decided``, ``undone``.
+        limit: how many at most.
+        before: only those with a lower number, which is the next page.
+        """
+        return self._catalogue.log.page(actions, limit, before)
 
     def replay(self, changes: Iterable[Change]) -> int:
         """Do what people decided in another catalogue of the same documents; return how often.

@@ -31,13 +31,12 @@ class Row(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something that happened to one of the records: it joined, moved, was decided on."""
+    """Something that happened to one of the records: it joined on arrival, or moved."""
 
     action: str
     source: str
     revision: int
     reason: str | None
-    at: str | None
 
 
 def held(resource: Resource) -> tuple[Held, ...]:
@@ -66,19 +65,14 @@ def rows(resource: Resource) -> list[Row]:
 
 
 def history(catalogue: Catalogue, resource: Resource) -> list[Event]:
-    """Return how the records of a resource came together, oldest first."""
-    found = []
-    for one in held(resource):
-        for entry in catalogue.log.entries(record=one.number):
-            if (
-                entry.action in ("joined", "moved", "decided", "undone")
-                and entry.record == one.number
-            ):
-                at = getattr(entry, "at", None)
-                found.append(
-                    (
-                        entry.number,
-                        Event(entry.action, one.source, entry.revision, entry.reason, at),
-                    )
-                )
+    """Return how the records of a resource came together, oldest first.
+
+    What people decided is told apart, with who and when.
+    """
+    found = [
+        (entry.number, Event(entry.action, one.source, entry.revision, entry.reason))
+        for one in held(resource)
+        for entry in catalogue.log.entries(record=one.number)
+        if entry.action in ("joined", "moved") and entry.record == one.number
+    ]
     return [event for _, event in sorted(found, key=lambda pair: pair[0])]

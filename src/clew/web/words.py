@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -71,6 +71,15 @@ def day(text: str | None) -> str:
         return text or ""
     shapes = {1: "{d:%Y}", 2: "{d:%B %Y}", 3: "{d.day} {d:%B %Y}"}
     return shapes[min(len(parts), 3)].format(d=whole)
+
+
+def moment(text: str | None) -> str:
+    """Write a moment (ISO 8601) as people do, to the minute: ``3 May 2031, 09:05 UTC``."""
+    try:
+        whole = datetime.fromisoformat(text or "").astimezone(UTC)
+    except ValueError:
+        return text or ""
+    return f"{whole.day} {whole:%B %Y, %H:%M} UTC"
 
 
 def years(first: int | None, last: int | None) -> str:
@@ -179,6 +188,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "counted": counted,
     "day": day,
+    "moment": moment,
     "kind_plural": kind_plural,
     "facet_name": facet_name,
     "facet_value": facet_value,

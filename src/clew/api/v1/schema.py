@@ -22,6 +22,7 @@ _MORE = {
     401: "A token is needed.",
     403: "The token does not allow this.",
     406: "It cannot be written in that form.",
+    409: "It cannot be done as things are; the answer says why.",
     503: "Somebody else is writing; `Retry-After` says how long to wait.",
 }
 _types: dict[str, Any] = {}

@@ -128,7 +128,7 @@ function histograms() {
 }
 
 // Kept: a list in this browser, up to the account that may take it along.
-const KEPT = "clew.kept", MOST_COMPARED = 6;
+const KEPT = "clew.kept", TITLES = "clew.titles", MOST_COMPARED = 6;
 function keeping() {
   const tray = $("#tray");
   const show = () => {
@@ -147,9 +147,10 @@ function keeping() {
     if (button) {
       const kept = store.get(KEPT, []), id = button.dataset.id;
       store.set(KEPT, kept.includes(id) ? kept.filter((one) => one !== id) : [...kept, id]);
+      store.set(TITLES, { ...store.get(TITLES, {}), [id]: button.dataset.title });
       show();
     }
-    if (event.target.id === "tray-clear") { store.set(KEPT, []); show(); }
+    if (event.target.id === "tray-clear") { store.set(KEPT, []); store.set(TITLES, {}); show(); }
   });
   document.addEventListener("htmx:afterSettle", show);
   show();
@@ -160,7 +161,7 @@ function buttons() {
   document.addEventListener("click", async (event) => {
     const copier = event.target.closest("[data-copies]");
     if (copier) {
-      await navigator.clipboard?.writeText($(`#${copier.dataset.copies}`).textContent.trim());
+      await navigator.clipboard?.writeText($(`#${copier.dataset.copies}`).innerText.trim());
       const before = copier.textContent;
       copier.textContent = "Copied";
       setTimeout(() => { copier.textContent = before; }, 1500);
@@ -200,7 +201,7 @@ function sifting() {
   });
 }
 
-// Keys: / to search, j and k through the results, o to open one, s to keep it.
+// Keys: / to search, j and k through the results, o to open one, s to keep it; a page's own buttons.
 function keys() {
   const button = $("#keys");
   let on = store.get("clew.keys", true);
@@ -226,9 +227,24 @@ function keys() {
       j: () => step(1),
       k: () => step(-1),
       o: () => $(".title", result ?? document.createElement("p"))?.click(),
-      s: () => (result ? $(".keep", result) : $(".resource-head .keep"))?.click(),
+      s: () => (result ? $(".keep", result) : $(".acts .keep"))?.click(),
     };
+    const own = $$("[data-key]").find((one) => one.dataset.key === event.key);
+    if (own) { event.preventDefault(); own.click(); return; }
     if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
+  });
+}
+
+// What a page answers to a form without being loaded again: where reading goes on, and what went wrong.
+function answering() {
+  const wrong = $("#wrong");
+  if (!wrong) return;
+  document.addEventListener("htmx:beforeRequest", () => { wrong.hidden = true; });
+  document.addEventListener("htmx:afterSettle", () => $("#question")?.focus());
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    wrong.textContent = $(".trouble .lede", page)?.textContent || "That did not work; load the page again.";
+    wrong.hidden = false;
   });
 }
 
@@ -236,19 +252,19 @@ function keys() {
 function keptHere() {
   const place = $("[data-kept]");
   if (!place) return;
-  const kept = store.get(KEPT, []), list = $(".kept-list", place), form = $("[data-takes]", place);
+  const kept = store.get(KEPT, []), titles = store.get(TITLES, {}), list = $(".kept-list", place), form = $("[data-takes]", place);
   $("[data-none]", place).hidden = kept.length > 0;
   for (const id of kept) {
     const item = document.createElement("li"), link = document.createElement("a");
     link.href = `/r/${encodeURIComponent(id)}`;
-    link.textContent = id;
+    link.textContent = titles[id] ?? id;
     item.append(link);
     list.append(item);
   }
   if (!form) return;
   form.hidden = !kept.length;
   form.elements.ids.value = kept.join(" ");
-  form.addEventListener("submit", () => store.set(KEPT, []));
+  form.addEventListener("submit", () => { store.set(KEPT, []); store.set(TITLES, {}); });
 }
 
 themes();
@@ -260,4 +276,5 @@ keeping();
 buttons();
 loading();
 sifting();
+answering();
 keys();
