@@ -129,6 +129,15 @@ def test_a_search_that_cannot_be_made_holds_up_nothing(members: Members, tmp_pat
     assert told == {"Kettles": [], "Years": ["kettles-that-sing"]}
 
 
+def test_a_message_keeps_to_all_that_a_search_was_narrowed_by(
+    members: Members, tmp_path: Path
+) -> None:
+    members.searches.save(1, "Large", "q=kettles&sample-from=500", NOW, (), Alert.DAILY)
+    with clew.open(tmp_path / "home") as catalogue:
+        told = {one.search.name: one.hits for one in news(catalogue, members, LATER)}
+    assert told == {"Kettles": (), "Large": ()}
+
+
 def test_a_title_breaks_no_header() -> None:
     account = Account(1, "ada@example.org", "Ada", Role.READER, "", None)
     search = SavedSearch(1, 1, "x\r\nBcc: eve@example.org", "q=x", Alert.DAILY, "f", "", None)

@@ -18,7 +18,10 @@ DOCS = ROOT / "docs"
 def commands(group: click.Group, path: str = "clew") -> list[tuple[str, click.Command]]:
     """Return every command with what one types to call it."""
     found: list[tuple[str, click.Command]] = []
-    for name, one in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in sorted(group.list_commands(context)):
+        one = group.get_command(context, name)
+        assert one is not None
         whole = f"{path} {name}"
         found += commands(one, whole) if isinstance(one, click.Group) else [(whole, one)]
     return found

@@ -9,17 +9,23 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import NamedTuple
-from urllib.parse import parse_qs
+
+from starlette.datastructures import QueryParams
 
 from clew.app import Clew
 from clew.errors import QueryError, SettingsError
-from clew.index import Facet, Span
 from clew.members import Account, Members, SavedSearch
 from clew.search import Hit, Options
+from clew.web.asking import Asked
 
-_LOOKED_AT = 1_000  # newest results of a search
 _LISTED = 25  # in one message
 _PATIENCE = 30  # seconds for a server to answer
+_NEWEST = Options(
+    order="newest",
+    limit=1_000,
+    cursor=None,
+    settings={"snippet": 0, "passages": 0, "fold": False},
+)
 
 
 class News(NamedTuple):
@@ -72,7 +78,7 @@ def news(catalogue: Clew, members: Members, now: datetime) -> Iterator[News]:
     """Yield what is new in searches whose time has come; one that cannot be made is passed over."""
     for search in members.searches.due(now):
         try:
-            answer = catalogue.search(**_asked(search.query))
+            answer = Asked.of(QueryParams(search.query)).find(catalogue, **_NEWEST)
         except QueryError:
             continue
         found = {hit.id: hit for hit in answer.hits}
@@ -135,24 +141,6 @@ def _hand_in(made: EmailMessage, post: Post) -> None:
         if post.user:
             server.login(post.user, post.password or "")
         server.send_message(made)
-
-
-def _asked(query: str) -> Options:
-    """Read the address of a search, as its page does."""
-    given = parse_qs(query)
-    filters: dict[str, object] = {
-        name: values for name, values in given.items() if name in set(Facet)
-    }
-    first, last = (given.get(name, [""])[0] for name in ("from", "to"))
-    if first or last:
-        filters[given.get("by", [str(Span.PERIOD)])[0]] = f"{first}..{last}"
-    return Options(
-        words=given.get("q", [""])[0],  # type: ignore[typeddict-unknown-key]
-        filters=filters,  # type: ignore[typeddict-item]
-        order="newest",
-        limit=_LOOKED_AT,
-        settings={"snippet": 0, "passages": 0, "fold": False},
-    )
 
 
 def _line(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from clew.catalogue.places import Failure
 from clew.catalogue.runs import Report
 from clew.catalogue.variables import Child
 from clew.encoders import Encoder
-from clew.errors import CatalogueBusy, NotFound, SourceError
+from clew.errors import CatalogueBusy, IndexError_, NotFound, SourceError
 from clew.export import Item, choose
 from clew.exporting import everything, items, named, results
 from clew.harvest import arrivals
@@ -42,6 +42,9 @@ from clew.search import (
 )
 from clew.settings import Settings, choose_encoder, read_settings
 from clew.vocabularies import Vocabularies
+
+
+_T = TypeVar("_T")
 
 
 class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -155,7 +158,8 @@ class Clew:
     @property
     def links(self) -> Desk:
         """What people do with joins and links: look through them, decide, undo, read the log."""
-        return Desk(self.catalogue, joined=lambda: self._indexing().finish())
+        matcher = self.settings.linking.matcher
+        return Desk(self.catalogue, lambda: self._indexing().finish(), matcher)
 
     @property
     def sources(self) -> SourcesFile:
@@ -239,18 +243,16 @@ class Clew:
         ------
         QueryError: when an option makes no sense; it says what would.
         """
-        self._catch_up()
-        return self._credited(self._searcher.search(words, **options))
+        return self._credited(self._asked(lambda searcher: searcher.search(words, **options)))
 
     def like(self, what: str, **options: Unpack[Options]) -> Answer:
         """Find resources like one, named by its id or an identifier, or like any other text."""
-        self._catch_up()
         try:
             # A name is one word; a citation that holds a DOI is a text.
             number = self.catalogue.resources.number(what) if len(what.split()) == 1 else None
         except NotFound:
             number = None
-        return self._credited(self._searcher.like(what, number=number, **options))
+        return self._credited(self._asked(lambda s: s.like(what, number=number, **options)))
 
     def _credited(self, answer: Answer) -> Answer:
         """Add what the sources of the hits ask to be said wherever their records are."""
@@ -260,7 +262,7 @@ class Clew:
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete the beginning of a query from titles, people, organisations and keywords."""
-        return self._searcher.suggest(typed, limit)
+        return self._asked(lambda searcher: searcher.suggest(typed, limit))
 
     def facet(
         self, name: str, text: str = "", words: str = "", **options: Unpack[Options]
@@ -277,8 +279,7 @@ class Clew:
         ------
         QueryError: when there is no such facet, or an option makes no sense.
         """
-        self._catch_up()
-        return self._searcher.choices(name, text, words, **options)
+        return self._asked(lambda searcher: searcher.choices(name, text, words, **options))
 
     def get(self, name: str) -> Resource:
         """Return a resource by its id or by an identifier in any spelling.
@@ -296,7 +297,9 @@ class Clew:
         ------
         NotFound: when there is none.
         """
-        return next(items(self.catalogue, [self.get(name).number]))
+        number = self.catalogue.resources.number(name)
+        found = next(items(self.catalogue, [number]), None)
+        return found or Item(resource=self.get(name))  # which says why there is none
 
     def variables(self, name: str) -> list[Child]:
         """Return the variables of a dataset, in the order of its sources.
@@ -352,7 +355,7 @@ class Clew:
         if words is None and not names:
             return chosen.write(everything(self.catalogue))
         found = named(self.catalogue, names, threads=threads)
-        found = found if words is None else results(self.search, words)
+        found = found if words is None else results(partial(self.search, words))
         return chosen.write(items(self.catalogue, found))
 
     def embed(self, progress: Tick = lambda done, total: None) -> int:
@@ -367,6 +370,18 @@ class Clew:
         """
         with self.catalogue.writing():
             return self._meaning.embed(self._entries, progress)
+
+    def rebuild(self, progress: Tick = lambda done, total: None) -> int:
+        """Make the search index anew from the catalogue; return how many resources it is of.
+
+        Searches go on with what there was until it is done. If it is stopped, nothing has happened.
+
+        Raises
+        ------
+        CatalogueBusy: when another process is writing.
+        """
+        with self.catalogue.writing():
+            return self._indexing().rebuild(progress)
 
     def use_encoder(self, name: str) -> None:
         """Choose the encoder and write it into this home's settings; ``embed`` then uses it.
@@ -402,6 +417,20 @@ class Clew:
 
     def _entries(self) -> Iterator[Entry]:
         return map(entry_of, every_resource(self.catalogue))
+
+    def _asked(self, ask: Callable[[Searcher], _T]) -> _T:
+        """Ask the index as it is now; one that turns out damaged is built anew and asked again."""
+        try:
+            self._catch_up()
+            return ask(self._searcher)
+        except IndexError_:
+            if not self._engine.condemned():
+                raise
+        self._engine.close()
+        del self._engine
+        self._made = None
+        Clew._catch_up(self)  # also where others do so otherwise: else nothing would be found
+        return ask(self._searcher)
 
     def _catch_up(self) -> None:
         """Index what a stopped process left behind, unless another one is at it."""

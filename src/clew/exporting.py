@@ -30,6 +30,12 @@ def items(catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Item]:
         yield from _batch(catalogue, batch)
 
 
+def by_number(catalogue: Catalogue, numbers: Iterable[int]) -> dict[int, Item]:
+    """Return the resources with these numbers, each under its own; those that are gone are not."""
+    found = items(catalogue, numbers)
+    return {item.resource.number: item for item in found if item.resource}
+
+
 def _batch(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[Item]:
     found = {one.number: one for one in catalogue.resources.many(numbers)}
     ties: dict[int, list[Tie]] = defaultdict(list)
@@ -79,11 +85,16 @@ def named(catalogue: Catalogue, names: Iterable[str], *, threads: bool = False) 
         seen.update(fresh)
 
 
-def results(search: Callable[..., Answer], words: str) -> Iterator[int]:
-    """Yield the numbers of all results of a search, best first, a page at a time."""
+def results(search: Callable[..., Answer]) -> Iterator[int]:
+    """Yield the numbers of all results of a search, best first, a page at a time.
+
+    Parameters
+    ----------
+    search: takes ``limit``, ``offset`` and ``settings``; all else is settled.
+    """
     offset = 0
     while True:
-        answer = search(words, limit=PAGE, offset=offset, settings=_BARE)
+        answer = search(limit=PAGE, offset=offset, settings=_BARE)
         yield from (hit.number for hit in answer.hits)
         if answer.next is None or not answer.hits:
             return

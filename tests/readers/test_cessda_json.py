@@ -184,7 +184,7 @@ def test_several_in_a_list() -> None:
 
 
 def test_what_is_cut_off_is_refused() -> None:
-    with pytest.raises(BrokenDocument, match="not whole JSON"):
+    with pytest.raises(BrokenDocument, match="is no JSON"):
         reader.read(Document(document(STUDY).content[:-9], "study.json"))
 
 

@@ -202,7 +202,7 @@ def test_one_without_title_and_number_is_left_out() -> None:
 
 @pytest.mark.parametrize("text", ['{"titles": [', '{"a": 1 "b": 2}', "[" * 5_000 + "]" * 5_000])
 def test_what_is_not_whole_is_refused(text: str) -> None:
-    with pytest.raises(BrokenDocument, match="not whole JSON"):
+    with pytest.raises(BrokenDocument, match="is no JSON"):
         reader.read(Document(text.encode(), "dois.json"))
 
 

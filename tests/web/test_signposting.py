@@ -14,7 +14,7 @@ from lxml import etree
 import clew
 from clew.export import formats
 from clew.model import Resource
-from clew.web.signposting import Post, header, wanted
+from clew.web.signposting import Post, header
 
 LINK = re.compile(r'<([^>]*)>; rel="([^"]+)"(?:; type="([^"]+)")?(?:; profile="([^"]+)")?')
 BASE = "http://testserver"
@@ -118,28 +118,6 @@ def test_the_address_of_a_thing_answers_in_the_form_that_is_asked_for(
     assert answer.headers["content-type"].partition(";")[0] == bare
     assert answer.headers["vary"].startswith("Accept")
     assert "<!doctype html>" not in answer.text
-
-
-@pytest.mark.parametrize(
-    ("accept", "name"),
-    [
-        ("", None),
-        ("*/*", None),
-        ("text/html,application/xhtml+xml,*/*;q=0.8", None),
-        ("application/ld+json", "jsonld"),
-        ("application/ld+json;q=0.4, text/html;q=0.9", None),
-        ("text/html;q=0.4, application/ld+json;q=0.9", "jsonld"),
-        ("application/ld+json;q=0", None),
-        ("application/ld+json;q=x", None),
-        ("image/png, application/x-bibtex", "bibtex"),
-        ("application/vnd.datacite.datacite+xml", "datacite"),
-        ("text/x-bibliography; style=vancouver", "vancouver"),
-        (",;,;q=1", None),
-    ],
-)
-def test_what_is_wanted_most_is_sent(accept: str, name: str | None) -> None:
-    chosen = wanted(accept)
-    assert (chosen.name if chosen else None) == name
 
 
 def test_nothing_in_an_address_can_end_it() -> None:

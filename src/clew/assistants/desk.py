@@ -8,8 +8,8 @@ from typing import Any
 from clew.app import Clew
 from clew.assistants.brief import bead_of, found, line, quotation, whole, without_gaps
 from clew.errors import QueryError
-from clew.export import Item, choose
-from clew.exporting import items
+from clew.export import choose
+from clew.exporting import by_number
 from clew.model import Link
 from clew.search import Options
 
@@ -46,7 +46,7 @@ class Desk:
         options = Options(kind=kind, filters=filters, limit=_most(limit))
         with self._turn:
             answer = self._catalogue.search(words, **options)
-            described = self._items([hit.number for hit in answer.hits])
+            described = by_number(self._catalogue.catalogue, [hit.number for hit in answer.hits])
         return without_gaps(
             {
                 "total": answer.total,
@@ -65,7 +65,7 @@ class Desk:
     def get(self, name: str) -> dict[str, Any]:
         """Return one resource."""
         with self._turn:
-            return whole(self._item(name), self._site)
+            return whole(self._catalogue.item(name), self._site)
 
     def passages(self, words: str, name: str | None = None, limit: int = 5) -> dict[str, Any]:
         """Return passages to quote, of one resource or of all."""
@@ -74,7 +74,7 @@ class Desk:
             answer = self._catalogue.search(words, **options)
             slug = self._catalogue.get(name).slug if name else None
             hits = [hit for hit in answer.hits if slug in (None, hit.id) and hit.passages]
-            described = self._items([hit.number for hit in hits])
+            described = by_number(self._catalogue.catalogue, [hit.number for hit in hits])
         quoted = [
             {"title": hit.title} | quotation(passage, described[hit.number], self._site)
             for hit in hits
@@ -103,7 +103,7 @@ class Desk:
                 f"{len(names)} things cannot be compared.", hint=f"Name 2 to {TOGETHER}."
             )
         with self._turn:
-            shown = [whole(self._item(name), self._site) for name in names]
+            shown = [whole(self._catalogue.item(name), self._site) for name in names]
         rows = {
             name: {one["id"]: one.get(name, "not stated") for one in shown}
             for name in _COMPARED
@@ -120,7 +120,7 @@ class Desk:
             raise QueryError(f"{len(names)} things cannot be cited at once.", hint=f"1 to {MOST}.")
         form = choose(style)
         with self._turn:
-            cited = [self._item(name) for name in names]
+            cited = [self._catalogue.item(name) for name in names]
         return {
             "style": form.name,
             "citations": [
@@ -129,14 +129,6 @@ class Desk:
                 for url in [line(item, self._site).get("url")]
             ],
         }
-
-    def _item(self, name: str) -> Item:
-        number = self._catalogue.get(name).number
-        return next(items(self._catalogue.catalogue, [number]))
-
-    def _items(self, numbers: list[int]) -> dict[int, Item]:
-        made = items(self._catalogue.catalogue, numbers)
-        return {item.resource.number: item for item in made if item.resource}
 
 
 def _most(limit: int) -> int:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 import clew
+from clew.alerting import News, Post, news, send
 from clew.cli.options import command
 from clew.cli.output import Out
 from clew.errors import SettingsError
 from clew.members import Members
-
-if TYPE_CHECKING:
-    from clew.alerting import News
 
 
 @click.group()
@@ -29,8 +26,6 @@ def alerts() -> None:
 @command
 def send_alerts(dry_run: bool, out: Out, home: str | None) -> int:
     """Send what is due: to be run once a day, after harvesting."""
-    from clew.alerting import Post, news, send  # loads the search engine
-
     site = os.environ.get("CLEW_SITE_URL", "")
     if not dry_run and not site:
         raise SettingsError("Messages need links.", hint="Set CLEW_SITE_URL to the site's address.")

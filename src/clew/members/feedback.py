@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from clew.errors import MemberError, NotFound
+from clew.members.choices import one_of
 from clew.model.base import Value
 
 LONGEST = 5_000  # characters of a comment
@@ -75,7 +76,7 @@ class Feedbacks:
         (number,) = self._connection.execute(
             "INSERT INTO feedback (verdict, comment, resource, context, account, given_at)"
             " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
-            (_verdict(verdict), words, resource, seen, account, now.isoformat()),
+            (one_of(Verdict, verdict), words, resource, seen, account, now.isoformat()),
         ).fetchone()
         return int(number)
 
@@ -114,12 +115,3 @@ def _feedback(row: tuple[Any, ...]) -> Feedback:
     number, verdict, comment, resource, context, *rest = row
     seen = msgspec.json.decode(context, type=dict[str, Any])
     return Feedback(number, Verdict(verdict), comment, resource, seen, *rest)
-
-
-def _verdict(name: str) -> Verdict:
-    try:
-        return Verdict(name)
-    except ValueError as error:
-        raise MemberError(
-            f"There is no verdict {name!r}.", hint=f"There are: {', '.join(Verdict)}."
-        ) from error

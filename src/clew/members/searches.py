@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from clew.errors import MemberError, NotFound
+from clew.errors import NotFound
+from clew.members.choices import one_of
 from clew.members.secrets import new_secret
 from clew.model.base import Value
 
@@ -71,7 +72,14 @@ class SavedSearches:
         ------
         MemberError: when there is no such alert.
         """
-        row = (account, name.strip() or query, query, _alert(alert), new_secret(), now.isoformat())
+        row = (
+            account,
+            name.strip() or query,
+            query,
+            one_of(Alert, alert),
+            new_secret(),
+            now.isoformat(),
+        )
         (number,) = self._connection.execute(
             "INSERT INTO searches (account, name, query, alert, feed, created_at)"
             " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
@@ -126,7 +134,7 @@ class SavedSearches:
         """
         self.get(account, number)
         self._connection.execute(
-            "UPDATE searches SET alert = ? WHERE number = ?", (_alert(alert), number)
+            "UPDATE searches SET alert = ? WHERE number = ?", (one_of(Alert, alert), number)
         )
 
     def news(self, number: int, found: Sequence[str]) -> list[str]:
@@ -166,12 +174,3 @@ class SavedSearches:
 def _saved(row: tuple[Any, ...]) -> SavedSearch:
     number, account, name, query, alert, *rest = row
     return SavedSearch(number, account, name, query, Alert(alert), *rest)
-
-
-def _alert(name: str) -> Alert:
-    try:
-        return Alert(name)
-    except ValueError as error:
-        raise MemberError(
-            f"There is no alert {name!r}.", hint=f"There are: {', '.join(Alert)}."
-        ) from error

@@ -83,21 +83,7 @@ class Presenter:
         """An output under its award is a line of a list: its title tells why it is there."""
         matched = {"title": self._marker.found(card.title)}
         widened = found_in([card.title], self._expansions, self._engine)
-        return Hit(
-            number=card.number,
-            id=card.slug,
-            kind=card.kind,
-            title=card.title,
-            score=candidate.score,
-            title_marks=self._marker.marked(card.title).marks,
-            people=card.people,
-            sources=card.sources,
-            published=card.published,
-            since=card.since,
-            until=card.until,
-            access=card.access,
-            why=self._why(candidate, matched, [], None, widened),
-        )
+        return self._bare(candidate, card, self._why(candidate, matched, [], None, widened))
 
     def _near(self, number: int) -> dict[int, float]:
         return self._nearness.units(number) if self._nearness else {}
@@ -134,6 +120,16 @@ class Presenter:
             "organisations": self._marker.found("; ".join((*card.organisations, *card.funders))),
             "text": tuple(word for _, _, words in passages for word in words),
         }
+        return msgspec.structs.replace(
+            self._bare(candidate, card, self._why(candidate, matched, found, lifted, widened)),
+            snippet=snippet,
+            passages=tuple(
+                _passage(unit, cut or Marked(""), chosen[unit.ordinal]) for unit, cut, _ in passages
+            ),
+        )
+
+    def _bare(self, candidate: Candidate, card: Card, why: Why) -> Hit:
+        """What every hit says of its resource."""
         return Hit(
             number=card.number,
             id=card.slug,
@@ -141,17 +137,13 @@ class Presenter:
             title=card.title,
             score=candidate.score,
             title_marks=self._marker.marked(card.title).marks,
-            snippet=snippet,
-            passages=tuple(
-                _passage(unit, cut or Marked(""), chosen[unit.ordinal]) for unit, cut, _ in passages
-            ),
             people=card.people,
             sources=card.sources,
             published=card.published,
             since=card.since,
             until=card.until,
             access=card.access,
-            why=self._why(candidate, matched, found, lifted, widened),
+            why=why,
         )
 
     def _why(

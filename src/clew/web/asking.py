@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from clew.app import Clew
 from clew.errors import QueryError
 from clew.index import Facet, Span
 from clew.index.query import OF_DESIGN
-from clew.search import Options
+from clew.search import Answer, Options
 
 PATH = "/search"
 PAGE = 20  # results
@@ -123,6 +124,19 @@ class Asked:
         asked = Options(filters=filters, order=order, exact=self.exact, cursor=self.cursor)
         asked.update(more)
         return asked
+
+    def find(self, catalogue: Clew, **more: Unpack[Options]) -> Answer:
+        """Ask the catalogue.
+
+        Raises
+        ------
+        QueryError: when an option cannot be what it is.
+        NotFound: when what the results are to be like is nothing.
+        """
+        options = self.options(**more)
+        if self.like:
+            return catalogue.like(self.like, **options)
+        return catalogue.search(self.words, **options)
 
     def address(self, path: str = PATH, **changes: Any) -> str:
         """Return the address of this search with some things otherwise, from its first page."""

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 from fastapi import Request
@@ -17,7 +16,6 @@ from clew.api.site import absolute, path_of
 from clew.export import Item, formats
 from clew.export.common.licences import licence_address
 from clew.export.item import best_identifier
-from clew.export.registry import Format
 from clew.model import Kind, Resource, Scheme
 from clew.model.base import Value
 
@@ -36,7 +34,6 @@ _TYPES = {
     Kind.CATALOGUE: "https://schema.org/DataCatalog",
 }
 _PERSISTENT = (Scheme.DOI, Scheme.HANDLE, Scheme.ARXIV)
-_UNFIT = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]|[^\x00-\x7f]")
 _MOST = 20  # of one sort in a header; the linkset has them all
 
 
@@ -89,25 +86,6 @@ def describes(request: Request, slug: str) -> str:
     )
 
 
-def wanted(accept: str) -> Format | None:
-    """Return the format that a header asks for before a page, if it is one of ours.
-
-    Parameters
-    ----------
-    accept: as the browser or program sends it; the weights of RFC 9110 are kept to.
-    """
-    for media in _by_weight(accept):
-        bare = media.partition(";")[0].strip()
-        if bare in {"text/html", "application/xhtml+xml", "*/*", "text/*"}:
-            return None
-        for one in formats(of=Resource):
-            if media.replace(" ", "") == one.media_type.replace(" ", ""):
-                return one
-            if bare == one.media_type and one.many:
-                return one
-    return None
-
-
 def _own(item: Item) -> Iterator[Post]:
     record = item.record
     for part in record.contributions:
@@ -157,19 +135,4 @@ def _target(post: Post) -> dict[str, str]:
 
 def _fit(address: str) -> str:
     """Leave nothing in an address that could end it: what sources give is not to be trusted."""
-    return _UNFIT.sub(lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address)
-
-
-def _by_weight(accept: str) -> list[str]:
-    weighed = []
-    for place, media in enumerate(accept.split(",")):
-        parts = [part.strip() for part in media.split(";")]
-        weights = [part[2:] for part in parts if part.startswith("q=")]
-        try:
-            weight = float(weights[0]) if weights else 1.0
-        except ValueError:
-            weight = 0.0
-        kept = "; ".join(part for part in parts if not part.startswith("q="))
-        if kept and weight > 0:
-            weighed.append((-weight, place, kept))
-    return [media for _, _, media in sorted(weighed)]
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]")

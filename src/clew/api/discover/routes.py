@@ -17,7 +17,7 @@ from clew.api.v1.limit import ASKED
 from clew.app import Clew
 from clew.errors import NotFound, QueryError
 from clew.export import Item
-from clew.exporting import items
+from clew.exporting import by_number, items
 from clew.index import Facet
 from clew.model import Kind
 from clew.search import Hit
@@ -146,11 +146,7 @@ def _search(catalogue: Clew, asked: Asked) -> dict[str, Any]:
     limit = min(1000, asked.limit + len(seen))
     answer = catalogue.search(asked.words, **asked.options(limit=limit))
     hits = [hit for hit in answer.hits if uuid_of(hit.number) not in seen][: asked.limit]
-    described = {
-        one.resource.number: one
-        for one in items(catalogue.catalogue, _mentioned(hits))
-        if one.resource
-    }
+    described = by_number(catalogue.catalogue, _mentioned(hits))
     shown = [_shown(hit, described) for hit in hits if hit.number in described]
     passed = asked.offset + len(answer.hits)
     return {

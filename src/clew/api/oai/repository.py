@@ -14,7 +14,7 @@ from clew.catalogue import Catalogue
 from clew.catalogue.changes import FOREVER, Change, Scope
 from clew.export import Format, formats
 from clew.export.registry import WORKS
-from clew.exporting import items
+from clew.exporting import by_number
 
 PAGE = 200  # records of one answer
 _IDENTIFIER = (
@@ -181,8 +181,7 @@ class Repository:
 
     def _records(self, changes: list[Change], form: Format) -> Iterator[str]:
         heads = list(self._headers(changes))
-        found = items(self._catalogue, [one.number for one in changes if one.here])
-        described = {one.resource.number: one for one in found if one.resource}
+        described = by_number(self._catalogue, [one.number for one in changes if one.here])
         for change, head in zip(changes, heads, strict=True):
             item = described.get(change.number)
             yield envelope.record(head, form.piece(item) if item and form.piece else None)

@@ -8,17 +8,17 @@ import msgspec
 from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import Response
 
+from clew.api.negotiation import wanted
 from clew.api.opened import Opened
 from clew.api.v1.answers import Fields, answer
 from clew.api.v1.schema import returns
 from clew.api.v1.shapes import VariableOf
-from clew.app import Clew
-from clew.errors import ExportError
-from clew.export import Format, Item, Tie, choose
-from clew.exporting import items
+from clew.export import Format, Tie, choose
 from clew.model import Held, Passage, Resource, Thread
 from clew.model.base import Value
 from clew.search import Answer
+
+_JSON = frozenset({"application/json", "application/*", "*/*"})
 
 router = APIRouter(tags=["resources"])
 
@@ -58,7 +58,7 @@ def passages(
 @router.get("/resources/{name:path}/links", responses=returns(list[Tie]))
 def links(request: Request, catalogue: Opened, name: str) -> Response:
     """Return what a resource is tied to, each link with its type and state."""
-    return answer(request, list(_item(catalogue, name).ties))
+    return answer(request, list(catalogue.item(name).ties))
 
 
 @router.get("/resources/{name:path}/thread", responses=returns(Thread, problems=[406]))
@@ -114,7 +114,7 @@ def resource(
     """Return a resource by its id or by an identifier in any spelling, in any export format."""
     chosen = _format(form, accept)
     if chosen:
-        text = chosen.render_item(_item(catalogue, name))
+        text = chosen.render_item(catalogue.item(name))
         return Response(text, media_type=chosen.media_type, headers={"Vary": "Accept"})
     found = catalogue.get(name)
     return answer(
@@ -138,20 +138,7 @@ def _format(form: str | None, accept: str) -> Format | None:
     """Return the format that is asked for by name, or in the header where it names one of ours."""
     if form:
         return choose(form, of=Resource)
-    for wanted in accept.split(","):
-        media = wanted.partition(";")[0].strip()
-        if media in {"", "*/*", "application/json", "application/*"}:
-            return None
-        try:
-            return choose(wanted.strip(), of=Resource)
-        except ExportError:
-            continue
-    return None
-
-
-def _item(catalogue: Clew, name: str) -> Item:
-    number = catalogue.get(name).number
-    return next(items(catalogue.catalogue, [number]))
+    return wanted(accept, instead=_JSON)
 
 
 def _short(held: Held) -> Held:

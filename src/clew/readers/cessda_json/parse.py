@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from clew.errors import BrokenDocument
 from clew.model import Document
-from clew.readers.common.json_text import parse_json
-from clew.readers.common.size import within_limits
+from clew.readers.common.json_document import read_json
 
 _ENGLISH = "en"
 # Stands for no language in particular.
@@ -86,14 +84,7 @@ def parse(document: Document) -> Studies:
     BrokenDocument: when it is not JSON, or nested too deep.
     TooLarge: when there is too much of it.
     """
-    within_limits(document)
-    try:
-        value = parse_json(document.text)
-    except ValueError as error:
-        raise BrokenDocument(
-            f"{document.location} is not whole JSON: {error}.",
-            hint="Fetch it again; the download may be cut off or damaged.",
-        ) from error
+    value = read_json(document, [])
     return Studies(tuple(map(Study, _found(value))), document.location)
 
 

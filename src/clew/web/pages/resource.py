@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from clew.api.negotiation import wanted
 from clew.api.opened import Opened
 from clew.api.site import path_of
 from clew.app import Clew
@@ -16,7 +18,6 @@ from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import WORKS
-from clew.exporting import items
 from clew.model import Held, Kind, Record, Resource, Scheme
 from clew.model.scheme import OPAQUE
 from clew.search import Hit
@@ -24,14 +25,17 @@ from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
 from clew.web.offers import STYLES, resource_offers
-from clew.web.signposting import describes, header, posts, wanted
+from clew.web.signposting import describes, header, posts
 from clew.web.templating import render
 from clew.web.ties import grouped, ties_of
 from clew.web.variables import table_of
+from clew.web.visitor import Curating, page
 from clew.web.words import safe
 
 router = APIRouter()
 
+# Whoever would take these is shown the page.
+_PAGES = frozenset({"text/html", "application/xhtml+xml", "text/*", "*/*"})
 _LIKE = 5
 _ELSEWHERE = 20
 # Five titles need neither snippets nor a second look.
@@ -64,24 +68,24 @@ class Credit(NamedTuple):
 
 
 @router.get("/r/{slug}")
-def resource(request: Request, catalogue: Opened, slug: str) -> Response:
+def resource(request: Request, catalogue: Opened, one: Curating, slug: str) -> Response:
     """Show a resource, or send it in a form that is asked for before a page."""
-    item = _item(catalogue, slug)
+    item = catalogue.item(slug)
     found = item.resource
     assert found
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
-    form = wanted(request.headers.get("accept", ""))
+    form = wanted(request.headers.get("accept", ""), instead=_PAGES)
     if form:
         headers = {"Vary": "Accept", "Link": describes(request, slug)}
         return Response(form.render_item(item), media_type=form.media_type, headers=headers)
     signs = posts(request, item)
     template = "maker.html" if found.kind in _MAKERS else "resource.html"
-    return render(
-        request,
+    make = partial(page, request, one) if one else partial(render, request, word="")
+    return make(
         template,
         path=path_of(found.slug),
-        headers={"Vary": "Accept", "Link": header(signs)},
+        headers={"Vary": "Accept, Cookie", "Link": header(signs)},
         signs=signs,
         **_common(request, catalogue, found, item),
         **(
@@ -111,13 +115,6 @@ def read(request: Request, catalogue: Opened, slug: str, at: int = 0) -> Respons
     )
 
 
-def _item(catalogue: Clew, slug: str) -> Item:
-    """The resource with what it is tied to, read once; an address that names none is told so."""
-    number = catalogue.catalogue.resources.number(slug)
-    found = next(items(catalogue.catalogue, [number]), None)
-    return found or Item(resource=catalogue.get(slug))
-
-
 def _common(request: Request, catalogue: Clew, found: Resource, item: Item) -> dict[str, Any]:
     record = item.record
     meta = meta_of(request, item)
@@ -129,6 +126,7 @@ def _common(request: Request, catalogue: Clew, found: Resource, item: Item) -> d
         "rows": sides.rows(found),
         "held": sides.held(found),
         "history": sides.history(catalogue.catalogue, found),
+        "rulings": catalogue.links.rulings_on(*(held.number for held in found.held)),
         "credits": [Credit(one, catalogue.catalogue.sources.get(one.source)) for one in found.held],
         "offers": resource_offers(found.slug, found.kind),
         "identifiers": _identifiers(record),

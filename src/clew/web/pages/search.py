@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse, Response
 from clew.api.limits import Limit
 from clew.api.opened import Opened
 from clew.api.people import now
-from clew.app import Clew
 from clew.index import NOT_STATED, Order
 from clew.members import Members
 from clew.search import Answer, FacetCounts
@@ -57,7 +56,9 @@ LIMIT = Limit(300, 30, "searches")
 def search(request: Request, catalogue: Opened) -> Response:
     """Show the results of a search, or everything where nothing is asked."""
     asked = Asked.of(request.query_params)
-    answer = _answer(catalogue, asked)
+    answer = asked.find(
+        catalogue, limit=PAGE, facets=tuple(map(str, FACETS)), years=tuple(map(str, YEARS))
+    )
     page = render(
         request,
         "search.html",
@@ -95,17 +96,6 @@ def facet(request: Request, catalogue: Opened, name: str, in_facet: str = "") ->
     asked = Asked.of(request.query_params)
     found = catalogue.facet(name, in_facet, asked.words, **asked.options(limit=200))
     return render(request, "facet.html", asked=asked, facet=found, text=in_facet)
-
-
-def _answer(catalogue: Clew, asked: Asked) -> Answer:
-    options = asked.options(
-        limit=PAGE, facets=tuple(map(str, FACETS)), years=tuple(map(str, YEARS))
-    )
-    return (
-        catalogue.like(asked.like, **options)
-        if asked.like
-        else catalogue.search(asked.words, **options)
-    )
 
 
 def _tells(facet: FacetCounts, total: int) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response, StreamingResponse
 
 from clew.api.opened import Opened
-from clew.app import Clew
 from clew.errors import ExportError
 from clew.export import choose
-from clew.export.item import Item
 from clew.export.registry import Format
 from clew.exporting import items
+from clew.exporting import results as numbers
 from clew.model import Resource, Thread
 from clew.web.asking import Asked
 from clew.web.signposting import LINKSET, describes, linkset
@@ -22,9 +22,6 @@ from clew.web.signposting import LINKSET, describes, linkset
 router = APIRouter()
 
 MOST = 1_000  # results of one list; whole catalogues are taken with `clew export`
-_BATCH = 100
-# Every result by itself, and nothing cut from its text.
-_BARE = {"fold": False, "snippet": 0, "passages": 0}
 
 
 @router.get("/r/{slug}/as/{name}")
@@ -57,29 +54,11 @@ def results(request: Request, catalogue: Opened, name: str) -> Response:
     if not form.many:
         raise ExportError(f"The format {name} holds one thing only.")
     asked = Asked.of(request.query_params)
+    found = islice(numbers(partial(replace(asked, cursor=None).find, catalogue)), MOST)
     # Headers go out before the body: what is wrong with the question is to be told first.
-    batches = _batches(catalogue, asked)
-    first = next(batches)
-    pieces = form.write(_items(catalogue, chain([first], batches)))
+    first = list(islice(found, 1))
+    pieces = form.write(items(catalogue.catalogue, chain(first, found)))
     return StreamingResponse(pieces, headers=headers_of(form, "clew-results"))
-
-
-def _items(catalogue: Clew, batches: Iterable[list[int]]) -> Iterator[Item]:
-    return items(catalogue.catalogue, chain.from_iterable(batches))
-
-
-def _batches(catalogue: Clew, asked: Asked) -> Iterator[list[int]]:
-    """Yield the numbers of the results in their order, a page at a time."""
-    for offset in range(0, MOST, _BATCH):
-        options = asked.options(limit=_BATCH, offset=offset, cursor=None, settings=_BARE)
-        answer = (
-            catalogue.like(asked.like, **options)
-            if asked.like
-            else catalogue.search(asked.words, **options)
-        )
-        yield [hit.number for hit in answer.hits]
-        if answer.next is None:
-            return
 
 
 def _sent(text: str, form: Format, name: str) -> Response:
