@@ -7,12 +7,17 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import NOW, Weave
 
 from clew.catalogue import Catalogue
 from clew.linking import Receipt, Weaver
 from clew.linking.weaver import Woven
 from clew.model import Reading, Record
+
+# Whether a law holds does not hang on how busy the machine is.
+settings.register_profile("clew", deadline=None)
+settings.load_profile("clew")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
