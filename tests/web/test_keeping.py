@@ -235,6 +235,12 @@ def test_a_collection_from_result_to_shared_citation_list(
     titles = parsed(shared.text).xpath("//ol//a[@class='title']/@href")
     assert titles == [f"/r/{slug}" for slug in (dataset, others[1], others[0])]
     assert "Save the note" not in shared.text
+    listed = parsed(shared.text).xpath("//ol[@class='cited']/li")
+    assert len(listed) == 3
+    other = parsed(stranger.get(f"{link}?cite=vancouver").text)
+    assert other.xpath("//p[@class='styles']/a[@aria-current]/text()") == ["Vancouver"]
+    assert other.xpath("//ol[@class='cited']/li")[0].text != listed[0].text
+    assert parsed(stranger.get(f"{link}?cite=odd").text).xpath("//ol[@class='cited']/li/text()")
     cited = stranger.get(link.removeprefix("http://testserver") + "/as/apa")
     assert len([line for line in cited.text.splitlines() if line.strip()]) == 3
     ris = stranger.get(link.removeprefix("http://testserver") + "/as/ris")
@@ -250,6 +256,8 @@ def test_a_collection_is_changed_and_deleted(browser: TestClient, dataset: str) 
     page = browser.get("/collections/1")
     assert "<script>alert" not in page.text
     assert "<script>alert(1)</script>" in unescape(page.text)
+    send(browser, "/collections/1", act="up", id=dataset, note="Typed, then moved")
+    assert "Typed, then moved" in words(browser.get("/collections/1"))
     send(browser, "/collections/1", act="rename", title="Calls", description="At the door")
     assert "Calls" in words(browser.get("/collections"))
     assert send(browser, "/collections/1", act="rename", title=" ").status_code == 400
@@ -367,6 +375,28 @@ def test_feedback_reaches_those_who_keep_the_site(
     assert "Its year." in shown
     send(browser, "/admin/feedback/1")
     assert "Nothing waits." in words(browser.get("/admin"))
+
+
+def test_feedback_on_a_result_keeps_what_was_seen(browser: TestClient, home: Path) -> None:
+    about = "/search?q=home+visits&kind=thesis&kind=course"
+    found = parsed(browser.get(about).text)
+    (first, *_) = found.xpath("//details[@class='why']//a/@href")
+    slugs = [one.removeprefix("/r/") for one in found.xpath("//h3/a[@class='title']/@href")]
+    assert first.startswith("/feedback?about=%2Fsearch%3Fq%3Dhome%2Bvisits")
+    assert browser.get(first).status_code == 200
+    send(browser, "/feedback", about=about, id=slugs[-1], verdict="too-low")
+    send(browser, "/feedback", about="/search?from=soon", verdict="bad")
+    members = Members(home / "members.db")
+    broken, kept = members.feedback.waiting()
+    members.close()
+    assert kept.context.pop("settings").startswith("words alone")
+    assert kept.context == {
+        "page": about,
+        "query": "home visits",
+        "total": len(slugs),
+        "seen": slugs,
+    }
+    assert broken.context == {"page": "/search?from=soon"}
 
 
 def test_searches_in_vain_are_seen(browser: TestClient, home: Path) -> None:

@@ -62,9 +62,16 @@ def render(
     context: what the template speaks of. ``path`` is the page's canonical path with its query.
     """
     path = context.pop("path", request.url.path)
+    here = path if request.method == "POST" else request.url.path + _query(request)
     text = (
         environment()
         .get_template(template)
-        .render(site=site(request), path=path, canonical=absolute(request, path), **context)
+        .render(
+            site=site(request), path=path, here=here, canonical=absolute(request, path), **context
+        )
     )
     return HTMLResponse(text, status, headers)
+
+
+def _query(request: Request) -> str:
+    return f"?{request.url.query}" if request.url.query else ""

@@ -13,13 +13,18 @@ from clew.api.site import absolute
 from clew.app import Clew
 from clew.errors import MemberError, NotFound
 from clew.export import Item, choose
+from clew.export.registry import WORKS
 from clew.exporting import items
 from clew.members import Collection, Members
-from clew.web.offers import collection_offers
+from clew.web.offers import STYLES, collection_offers
 from clew.web.pages.taking import headers_of
 from clew.web.visitor import AnyVisitor, Member, Posted, Visitor, page
 
 router = APIRouter()
+
+_CITED = "apa"  # the style of the list of citations, unless another is chosen
+_LEAVES_IN = frozenset({"note", "up", "down"})
+_MOST_CITED = 25  # on a page; the file has all
 
 
 @router.get("/collections")
@@ -78,11 +83,16 @@ def add(one: Member, members: TheMembers, catalogue: Opened, form: Posted) -> Re
 
 @router.get("/collections/{number}")
 def collection(
-    request: Request, number: int, one: Member, members: TheMembers, catalogue: Opened
+    request: Request,
+    number: int,
+    one: Member,
+    members: TheMembers,
+    catalogue: Opened,
+    cite: str = _CITED,
 ) -> Response:
     """Show a collection to its owner."""
     found = members.collections.get(one.number, number)
-    return _shown(request, one, catalogue, found, own=True)
+    return _shown(request, one, catalogue, found, cite, own=True)
 
 
 @router.post("/collections/{number}")
@@ -101,10 +111,15 @@ def taken(number: int, name: str, one: Member, members: TheMembers, catalogue: O
 
 @router.get("/shared/{share}")
 def shared(
-    request: Request, share: str, one: AnyVisitor, members: TheMembers, catalogue: Opened
+    request: Request,
+    share: str,
+    one: AnyVisitor,
+    members: TheMembers,
+    catalogue: Opened,
+    cite: str = _CITED,
 ) -> Response:
     """Show a collection to whoever has its link."""
-    return _shown(request, one, catalogue, members.collections.shared(share), own=False)
+    return _shown(request, one, catalogue, members.collections.shared(share), cite, own=False)
 
 
 @router.get("/shared/{share}/as/{name}")
@@ -117,11 +132,13 @@ def _change(members: Members, account: int, number: int, form: Mapping[str, str]
     """Do what a form asks; tell whether the collection is gone."""
     kept, act = members.collections, form.get("act", "")
     slug = form.get("id", "")
+    if act in _LEAVES_IN and "note" in form:  # What was typed is kept, whichever button follows.
+        kept.note(account, number, slug, form["note"], now())
     match act:
         case "drop":
             kept.drop(account, number, slug, now())
         case "note":
-            kept.note(account, number, slug, form.get("note"), now())
+            pass
         case "up" | "down":
             names = [one.resource for one in kept.get(account, number).kept]
             place = names.index(slug) if slug in names else 0
@@ -138,9 +155,11 @@ def _change(members: Members, account: int, number: int, form: Mapping[str, str]
 
 
 def _shown(
-    request: Request, one: Visitor, catalogue: Clew, found: Collection, *, own: bool
+    request: Request, one: Visitor, catalogue: Clew, found: Collection, cite: str, *, own: bool
 ) -> Response:
     described = {item.slug: item for item in _items(catalogue, found)}
+    style = cite if cite in STYLES else _CITED
+    works = [item for item in described.values() if item.kind in WORKS]
     base = f"/collections/{found.number}" if own else f"/shared/{found.share}"
     return page(
         request,
@@ -151,6 +170,11 @@ def _shown(
         own=own,
         link=absolute(request, f"/shared/{found.share}") if found.share else None,
         offers=collection_offers(base),
+        base=base,
+        style=style,
+        styles=STYLES,
+        works=len(works),
+        cited=[choose(style).render_item(item).strip() for item in works[:_MOST_CITED]],
     )
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from fastapi import APIRouter, Depends, Request
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
+from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
 from clew.api.v1.feedback import GIVEN
-from clew.errors import MemberError
+from clew.app import Clew
+from clew.errors import ClewError, MemberError
 from clew.members import Verdict
+from clew.web.asking import PAGE, PATH, Asked
 from clew.web.visitor import AnyVisitor, Posted, local, page
 
 router = APIRouter()
@@ -34,8 +41,10 @@ def asked(request: Request, one: AnyVisitor, about: str = "", id: str = "") -> R
 
 
 @router.post("/feedback", dependencies=[Depends(GIVEN)])
-def given(request: Request, one: AnyVisitor, members: TheMembers, form: Posted) -> Response:
-    """Keep what somebody says."""
+def given(
+    request: Request, one: AnyVisitor, members: TheMembers, catalogue: Opened, form: Posted
+) -> Response:
+    """Keep what somebody says, with the list they saw if it is about a search."""
     about = local(form.get("about")) if form.get("about") else "/"
     wrong = None
     try:
@@ -45,7 +54,7 @@ def given(request: Request, one: AnyVisitor, members: TheMembers, form: Posted) 
                 now(),
                 comment=form.get("comment"),
                 resource=form.get("id") or None,
-                context={"page": about},
+                context={"page": about} | _seen(catalogue, about),
                 account=one.account.number if one.account else None,
             )
     except MemberError as error:
@@ -55,3 +64,21 @@ def given(request: Request, one: AnyVisitor, members: TheMembers, form: Posted) 
         status=400 if wrong else 200, about=about, slug=form.get("id", ""),
         verdicts=VERDICTS, wrong=wrong, done=not wrong,
     )  # fmt: skip
+
+
+def _seen(catalogue: Clew, about: str) -> dict[str, Any]:
+    """The query, the settings and the list that somebody saw on a page of results."""
+    where = urlsplit(about)
+    if where.path != PATH:
+        return {}
+    try:
+        asked = Asked.of(QueryParams(where.query))
+        answer = asked.find(catalogue, limit=PAGE)
+    except ClewError:
+        return {}
+    return {
+        "query": asked.words,
+        "settings": f"{answer.mode}, {answer.order}",
+        "total": answer.total,
+        "seen": [hit.id for hit in answer.hits],
+    }
