@@ -12,6 +12,8 @@ BASE = {"errors", "version"}
 # What the site's rooms lean on: everything but one another.
 SITE = {"app", "home", "settings", "model", "vocabularies", "catalogue", "linking", "index"}
 SITE |= {"search", "export", "exporting", "encoders", "harvest", "harvesting", "intake", "members"}
+SITE |= {"announcing", "posting"}
+SITE |= {"rebuilding"}
 ALLOWED = {
     "model": set(),
     "vocabularies": {"model"},

@@ -40,6 +40,14 @@ class Resources:
         (number,) = self._connection.execute("SELECT number FROM revision").fetchone()
         return int(number)
 
+    @property
+    def last(self) -> int:
+        """The greatest number that any resource has; 0 where there is none."""
+        (number,) = self._connection.execute(
+            "SELECT coalesce(max(number), 0) FROM resources"
+        ).fetchone()
+        return int(number)
+
     def begin_revision(self) -> None:
         """Count one further; what is touched from now on carries the new number."""
         (self._current,) = self._connection.execute(

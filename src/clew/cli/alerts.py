@@ -12,6 +12,7 @@ import clew
 from clew.alerting import News, Post, news, send
 from clew.cli.options import command
 from clew.cli.output import Out
+from clew.cli.webhooks import outcome, tell
 from clew.errors import SettingsError
 from clew.members import Members
 
@@ -31,12 +32,16 @@ def send_alerts(dry_run: bool, out: Out, home: str | None) -> int:
         raise SettingsError("Messages need links.", hint="Set CLEW_SITE_URL to the site's address.")
     now = datetime.now(UTC)
     with clew.open(home) as catalogue, closing(Members(catalogue.home.members)) as members:
+        posted = [] if dry_run else tell(catalogue)
         due = news(catalogue, members, now)
         if dry_run:
             told = [one for one in due if one.hits]
         else:
             told = send(due, members, Post.of(os.environ), site, now)
-    out.result({"sent": not dry_run, "news": [_facts(one) for one in told]}, _lines(told))
+            members.forget(now)
+    also = {"posted": posted} if posted else {}
+    text = "\n".join([_lines(told), *map(outcome, posted)])
+    out.result({"sent": not dry_run, "news": [_facts(one) for one in told], **also}, text)
     return 0
 
 

@@ -11,6 +11,7 @@ from clew.catalogue.runs import Report
 from clew.cli.links import after_reading
 from clew.cli.options import command
 from clew.cli.output import Out, Ticker
+from clew.cli.webhooks import outcome, tell
 from clew.intake import Status
 
 _ORDER = [str(status) for status in Status]
@@ -55,8 +56,10 @@ def harvest(
         )
         ticker.done()
         also = {} if no_match else after_reading(catalogue.links, out)
-    text = "\n".join(map(line, reports)) or "No source's time has come; name one to harvest it now."
-    out.result({"runs": reports, **also}, text)
+        posted = tell(catalogue)
+    also |= {"posted": posted} if posted else {}
+    told = [*map(line, reports)] or ["No source's time has come; name one to harvest it now."]
+    out.result({"runs": reports, **also}, "\n".join([*told, *map(outcome, posted)]))
     return 1 if any(r.outcome != "complete" or r.counted.get("failed") for r in reports) else 0
 
 

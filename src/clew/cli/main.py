@@ -34,6 +34,7 @@ VERBS = {
     "thread": "thread",
     "variables": "variables",
     "vocabulary": "vocabulary",
+    "webhooks": "webhooks",
 }
 """Each verb with the module beside this one that has it."""
 

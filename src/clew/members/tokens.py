@@ -22,6 +22,7 @@ class Scope(StrEnum):
     COLLECTIONS = "collections"
     DECISIONS = "decisions"
     FEEDBACK = "feedback"
+    WEBHOOKS = "webhooks"
 
 
 class Token(Value, frozen=True):

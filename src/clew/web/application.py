@@ -16,10 +16,11 @@ from clew.api.routes import ROUTERS
 from clew.api.site import Site
 from clew.api.v1 import schema
 from clew.home import Home
-from clew.settings import read_settings
+from clew.settings import OpenIdSettings, read_settings
 from clew.version import __version__
 from clew.web.files import files
 from clew.web.guard import Guard
+from clew.web.housekeeping import housekeeping
 from clew.web.pages import PAGES
 from clew.web.pages.trouble import trouble
 from clew.web.visitor import SignInFirst, sign_in_first
@@ -46,11 +47,13 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     SettingsError: when its settings are not as they should be.
     """
     openings = Openings(Home.at(home))
+    settings = read_settings(openings.home.sources)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         openings.prepare()
-        yield
+        async with housekeeping(openings.home, settings.webhooks.trusted):
+            yield
         openings.close()
 
     app = FastAPI(
@@ -63,7 +66,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     )
     app.state.openings = openings
     app.state.site = site or _site()
-    app.state.openid = _provider(openings.home)
+    app.state.openid = _provider(settings.openid)
     for router in ROUTERS:
         app.include_router(router)
     for page in PAGES:
@@ -77,9 +80,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     return app
 
 
-def _provider(home: Home) -> Provider | None:
-    """Return where people sign in elsewhere, if the settings name it; secrets stand in no file."""
-    settings = read_settings(home.sources).openid
+def _provider(settings: OpenIdSettings | None) -> Provider | None:
+    """Return where people sign in elsewhere, if that is set; its secret stands in no file."""
     if settings is None:
         return None
     from clew.web.openid import Provider  # brings cryptography, which only this needs

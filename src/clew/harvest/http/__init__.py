@@ -2,7 +2,7 @@
 
 from clew.harvest.http.answer import Answer, Validators
 from clew.harvest.http.client import Client
-from clew.harvest.http.exchange import Exchange, Exchanger, Reply, is_loopback
+from clew.harvest.http.exchange import Exchange, Exchanger, Reply, check_public, is_loopback
 from clew.harvest.http.manners import Manners
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "Manners",
     "Reply",
     "Validators",
+    "check_public",
     "is_loopback",
 ]

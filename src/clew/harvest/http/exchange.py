@@ -74,11 +74,7 @@ class Exchanger:
         ------
         SourceError: when the address is not ``https``, is private, or does not answer.
         """
-        _refuse_plain(url, trusted)
-        proxied = _proxied(url)
-        if proxied:
-            refuse_private(url, trusted, resolve=False)
-        address = None if proxied else public_address(url, trusted)
+        address = check_public(url, trusted)
         told = {"User-Agent": user_agent(), **(headers or {})}
         request = httpx.Request(method, url, headers=told, content=content)
         host = host_of(url)  # the rest of an address may be a secret
@@ -111,6 +107,20 @@ class Exchanger:
             if len(content) > self._limit:
                 break
         return content[: self._limit]
+
+
+def check_public(url: str, trusted: Collection[str] = ()) -> str | None:
+    """Look a host up and return the address to speak to; behind a proxy, which does so, none.
+
+    Raises
+    ------
+    SourceError: when the address is not ``https``, is private, or there is no such host.
+    """
+    _refuse_plain(url, trusted)
+    if _proxied(url):
+        refuse_private(url, trusted, resolve=False)
+        return None
+    return public_address(url, trusted)
 
 
 def is_loopback(url: str) -> bool:

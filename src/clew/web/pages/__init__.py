@@ -24,6 +24,7 @@ from clew.web.pages import (
     taking,
     thread,
     variables,
+    webhooks,
 )
 
 PAGES: tuple[APIRouter, ...] = (
@@ -42,6 +43,7 @@ PAGES: tuple[APIRouter, ...] = (
     openid.router,
     collections.router,
     searches.router,
+    webhooks.router,
     feedback.router,
     links.router,
     admin.router,

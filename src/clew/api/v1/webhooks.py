@@ -1,0 +1,144 @@
+"""Webhooks, for programs that act for a member."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Path, Request
+from starlette.responses import Response
+
+from clew.announcing import now_found
+from clew.api.limits import Limit
+from clew.api.opened import Opened
+from clew.api.people import TheMembers, allowed, now
+from clew.api.v1.answers import answer
+from clew.api.v1.schema import returns
+from clew.app import Clew
+from clew.errors import MemberError
+from clew.members import Account, Delivery, Members, Scope, Webhook
+from clew.model.base import Value
+from clew.posting import Courier, Outcome, check_address
+
+router = APIRouter(tags=["webhooks"])
+
+Member = Annotated[Account, Depends(allowed(Scope.WEBHOOKS))]
+Number = Annotated[int, Path(ge=1, lt=2**63)]
+POSTED = Limit(burst=5, rate=1 / 20, what="postings to try a webhook")
+_TOKEN = (401, 403)
+
+
+class MadeWebhook(Value, frozen=True, kw_only=True):
+    """A webhook that was just made, and the secret that signs what is posted, shown this once."""
+
+    webhook: Webhook
+    secret: str
+
+
+@router.get("/webhooks", responses=returns(list[Webhook], problems=_TOKEN))
+def all_of_them(request: Request, members: TheMembers, member: Member) -> Response:
+    """Return the member's webhooks."""
+    return answer(request, members.webhooks.of(member.number))
+
+
+@router.post("/webhooks", responses=returns(MadeWebhook, problems=_TOKEN))
+def make(
+    request: Request,
+    catalogue: Opened,
+    members: TheMembers,
+    member: Member,
+    address: Annotated[str, Body(min_length=1, max_length=2_000)],
+    name: Annotated[str, Body(max_length=200)] = "",
+    query: Annotated[str | None, Body(max_length=4_000, examples=["q=home+visits"])] = None,
+    collection: Annotated[int | None, Body(ge=1, lt=2**63)] = None,
+) -> Response:
+    """Have what is new in a search, or put into a collection, posted to an address.
+
+    A search is written as in the address of its page; `source=NAME` is all that a source brings.
+    """
+    made, secret = set_up(catalogue, members, member.number, name, address, query, collection)
+    return answer(request, MadeWebhook(webhook=made, secret=secret))
+
+
+@router.delete("/webhooks/{number}", responses=returns(None, problems=_TOKEN, status=204))
+def remove(members: TheMembers, member: Member, number: Number) -> Response:
+    """Remove a webhook."""
+    with members.transaction():
+        members.webhooks.remove(member.number, number)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/webhooks/{number}/test",
+    responses=returns(Outcome, problems=_TOKEN),
+    dependencies=[Depends(POSTED)],
+)
+def test(
+    request: Request, catalogue: Opened, members: TheMembers, member: Member, number: Number
+) -> Response:
+    """Post something that only says that it works, and return what became of it."""
+    return answer(request, tried(catalogue, members, member.number, number))
+
+
+@router.post("/webhooks/{number}/enable", responses=returns(Webhook, problems=_TOKEN))
+def enable(request: Request, members: TheMembers, member: Member, number: Number) -> Response:
+    """Begin again with a webhook that was disabled."""
+    with members.transaction():
+        members.webhooks.enable(member.number, number, now())
+    return answer(request, members.webhooks.get(member.number, number))
+
+
+@router.get("/webhooks/{number}/deliveries", responses=returns(list[Delivery], problems=_TOKEN))
+def deliveries(request: Request, members: TheMembers, member: Member, number: Number) -> Response:
+    """Return what was posted to a webhook, the newest first: a hundred of a month at most."""
+    members.webhooks.get(member.number, number)
+    return answer(request, members.webhooks.deliveries(number, 100))
+
+
+def set_up(
+    catalogue: Clew,
+    members: Members,
+    account: int,
+    name: str,
+    address: str,
+    query: str | None,
+    collection: int | None,
+) -> tuple[Webhook, str]:
+    """Make a webhook; what there is now is no news.
+
+    Raises
+    ------
+    MemberError: when the address cannot be posted to, or it is not said what to tell.
+    NotFound: when the account has no such collection.
+    QueryError: when the search makes no sense.
+    """
+    if (query is None) == (collection is None):
+        raise MemberError(
+            "A webhook tells of a search or of a collection.", hint="Name one of the two."
+        )
+    check_address(address.strip(), catalogue.settings.webhooks.trusted)
+    ids, seen, revision = now_found(catalogue, query) if query is not None else ((), 0, 0)
+    with members.transaction():
+        if collection is not None:
+            ids = tuple(one.resource for one in members.collections.get(account, collection).kept)
+        return members.webhooks.make(
+            account,
+            name,
+            address.strip(),
+            now(),
+            query=query,
+            collection=collection,
+            revision=revision,
+            seen=seen,
+            found=ids,
+        )
+
+
+def tried(catalogue: Clew, members: Members, account: int, number: int) -> Outcome:
+    """Post something to a webhook to see whether it works.
+
+    Raises
+    ------
+    NotFound: when the account has none such.
+    """
+    webhook = members.webhooks.get(account, number)
+    return Courier(members, catalogue.settings.webhooks.trusted).ping(webhook, now())
