@@ -19,6 +19,7 @@ class Home:
         self.catalogue = folder / "catalogue.db"
         self.index = folder / "index"
         self.vectors = folder / "vectors"
+        self.rebuilding = folder / "rebuilding"
         self.members = folder / "members.db"
         self.sources = folder / "clew.toml"
         self.vocabularies = folder / "vocabularies"

@@ -14,6 +14,9 @@ COMMIT_EVERY = 20_000  # resources between durable commits
 STRIDE = 5_000  # changed resources worth following
 
 
+Tick = Callable[[int, int | None], None]
+
+
 class Companion(Protocol):
     """Somebody else who follows while the catalogue is written: a process of its own."""
 
@@ -90,6 +93,26 @@ class Indexing:
         self.commit()
         self._engine.close()  # others may want to write
         self._finished()
+
+    def rebuild(self, progress: Tick) -> int:
+        """Index everything anew; return how many resources that were.
+
+        Searches find what there was until all is done; if it is stopped, nothing has happened.
+        """
+        with self._catalogue.transaction():
+            pass  # a revision of its own, by which other processes see that the index is another
+        revision = self._catalogue.revision
+        numbers = self._catalogue.resources.changed_since(0)
+        self._engine.clear()
+        for start in range(0, len(numbers), CHUNK):
+            progress(start, len(numbers))
+            self._replace(numbers[start : start + CHUNK])
+        self._seen = revision
+        self._engine.commit(revision)
+        progress(len(numbers), len(numbers))
+        self._engine.close()
+        self._finished()
+        return len(numbers)
 
     def _hand_over(self, call: Callable[[], Companion]) -> None:
         self.commit()

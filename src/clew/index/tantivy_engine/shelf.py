@@ -31,6 +31,7 @@ class Shelf:
             self._index.register_tokenizer(name, analyser)
         self._writer: IndexWriter | None = None
         self._fresh: set[int] = set()  # numbers of documents added since the last commit
+        self._cleared = False  # since the last commit
         self.dirty = False
         self.searcher: Searcher = self._index.searcher()
 
@@ -50,10 +51,16 @@ class Shelf:
         writer, asked = self._writing(), list(numbers)
         # By query: deleting by the term of a number finds nothing, and says nothing.
         gone = Query.term_set_query(self.schema, "number", asked)
-        if self._fresh.isdisjoint(asked) and not self._holds(gone):
+        if self._fresh.isdisjoint(asked) and (self._cleared or not self._holds(gone)):
             return
         writer.delete_documents_by_query(gone)
         self.dirty = True
+
+    def clear(self) -> None:
+        """Take all documents out."""
+        self._writing().delete_all_documents()
+        self._fresh.clear()
+        self._cleared = self.dirty = True
 
     def commit(self) -> None:
         """Make changes durable and visible."""
@@ -77,7 +84,7 @@ class Shelf:
             self._settle()
 
     def _settle(self) -> None:
-        self.dirty = False
+        self.dirty = self._cleared = False
         self._fresh.clear()
 
     def _holds(self, query: Query) -> bool:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from clew.api.opened import Opened
+from clew import rebuilding
+from clew.api.opened import Opened, TheOpenings
 from clew.api.people import TheMembers, now
-from clew.errors import MemberError, SourceError
-from clew.members import Role
+from clew.errors import SourceError
+from clew.members import Role, one_of
 from clew.web.pages.feedback import VERDICTS
+from clew.web.pages.links import name_of
 from clew.web.visitor import Admin, Posted, page
 
 router = APIRouter()
 
+_AHEAD = 20  # questions that are counted
+_LATEST = 10  # decisions, joins
+
 
 @router.get("/admin")
-def admin(request: Request, one: Admin, members: TheMembers, catalogue: Opened) -> Response:
+def admin(
+    request: Request,
+    one: Admin,
+    members: TheMembers,
+    openings: TheOpenings,
+    catalogue: Opened,
+) -> Response:
     """Show how the site is."""
     overview = catalogue.overview()
     try:
@@ -36,9 +47,25 @@ def admin(request: Request, one: Admin, members: TheMembers, catalogue: Opened) 
         verdicts=VERDICTS,
         accounts=members.accounts.all(),
         roles=list(Role),
-        log=catalogue.catalogue.log.latest(50),
+        waiting=len(list(catalogue.links.questions(_AHEAD))),
+        rulings=catalogue.links.rulings(_LATEST),
+        joins=catalogue.links.changes(("joined", "moved"), _LATEST),
+        rebuild=rebuilding.state(openings.home),
         wrong=None,
     )
+
+
+@router.get("/admin/index")
+def index(request: Request, one: Admin, openings: TheOpenings) -> Response:
+    """Show how far the index is being rebuilt."""
+    return page(request, one, "admin_index.html", rebuild=rebuilding.state(openings.home))
+
+
+@router.post("/admin/index")
+def rebuild(one: Admin, openings: TheOpenings, form: Posted) -> Response:
+    """Start to rebuild the index, in a process of its own."""
+    rebuilding.start(openings.home, name_of(one))
+    return RedirectResponse("/admin/index", 303)
 
 
 @router.post("/admin/feedback/{number}")
@@ -59,14 +86,5 @@ def account(number: int, one: Admin, members: TheMembers, form: Posted) -> Respo
             members.accounts.close(number, now())
             members.sessions.end_all(number)
         else:
-            members.accounts.set_role(number, _role(form.get("role", "")))
+            members.accounts.set_role(number, one_of(Role, form.get("role", "")))
     return RedirectResponse("/admin#accounts", 303)
-
-
-def _role(name: str) -> Role:
-    try:
-        return Role(name)
-    except ValueError as error:
-        raise MemberError(
-            f"There is no role {name[:40]!r}.", hint=f"There are: {', '.join(Role)}."
-        ) from error
