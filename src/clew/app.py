@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from types import TracebackType
 from typing import TypeVar, Unpack
 
@@ -19,6 +20,7 @@ from clew.catalogue.variables import Child
 from clew.encoders import Encoder
 from clew.errors import CatalogueBusy, IndexError_, NotFound, SourceError
 from clew.export import Item, choose
+from clew.export.citation import styled
 from clew.exporting import everything, items, named, results
 from clew.harvest import arrivals
 from clew.harvest.sources_file import SourcesFile
@@ -42,7 +44,6 @@ from clew.search import (
 )
 from clew.settings import Settings, choose_encoder, read_settings
 from clew.vocabularies import Vocabularies
-
 
 _T = TypeVar("_T")
 
@@ -337,13 +338,13 @@ class Clew:
         return thread(self.catalogue, name, depth, **options)
 
     def export(
-        self, form: str, *names: str, words: str | None = None, threads: bool = False
+        self, form: str | Path, *names: str, words: str | None = None, threads: bool = False
     ) -> Iterator[str]:
         """Write resources in a format, piece by piece, whatever their number.
 
         Parameters
         ----------
-        form: the name or media type of an export format.
+        form: the name or media type of an export format, or a file with a citation style (CSL).
         names: of the resources; with ``threads`` all on their threads.
         words: write the results of this search instead; without either, everything.
 
@@ -351,7 +352,7 @@ class Clew:
         ------
         ExportError: when there is no such format, or it holds one thing only.
         """
-        chosen = choose(form)
+        chosen = styled(form) if isinstance(form, Path) else choose(form)
         if words is None and not names:
             return chosen.write(everything(self.catalogue))
         found = named(self.catalogue, names, threads=threads)

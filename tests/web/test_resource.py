@@ -72,8 +72,21 @@ def test_citations_in_four_styles(client: TestClient) -> None:
         "Chicago",
         "Vancouver",
     ]
-    (apa,) = texts(found, "//p[@id='cite-apa']")
-    assert apa.startswith("Oakhollow, M. E. (2020). Waiting to be let in")
+    assert found.xpath("//details[@class='citation']//a/@href") == [
+        f"/r/{THESIS}/as/{style}" for style in ("apa", "harvard", "chicago", "vancouver")
+    ]
+    for style, begins in (
+        ("apa", "Oakhollow, M. E. (2020). Waiting to be let in"),
+        ("harvard", "Oakhollow, M.E. (2020) Waiting to be let in"),
+        ("chicago", "Oakhollow, Maren Elise. 2020. “Waiting to Be Let In"),
+        ("vancouver", "Oakhollow ME. Waiting to be let in"),
+    ):
+        (way,) = found.xpath(f"//details[summary]/@data-loads[contains(., '/{style}')]")
+        part = client.get(str(way)).text
+        assert part.startswith(f'<p id="cite-{style}">{begins}')
+        assert f'data-copies="cite-{style}"' in part
+    assert client.get(f"/r/{THESIS}/cite/kettle").status_code == 404
+    assert client.get("/r/no-such-thing/cite/apa").status_code == 404
 
 
 def test_people_and_keywords_lead_on(client: TestClient) -> None:

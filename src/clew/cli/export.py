@@ -18,7 +18,7 @@ from clew.cli.output import Out
 @click.option("--all", "everything", is_flag=True, help="Everything there is.")
 @click.option("--query", metavar="WORDS", help="All results of a search.")
 @click.option("--thread", is_flag=True, help="All that is on the threads of the IDs.")
-@click.option("--as", "form", help="A format, by its name or media type (jsonl).")
+@click.option("--as", "form", help="A format (jsonl), or a citation style: FILE.csl.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="The file to write to.")
 @command
 def export(
@@ -38,7 +38,7 @@ def export(
     if sum((bool(names), everything, query is not None)) != 1:
         raise click.UsageError("Say what to take: IDs, --query WORDS or --all.")
     with clew.open(home) as catalogue:
-        chosen = form or ("json" if out.as_json else "jsonl")
+        chosen = _chosen(form or ("json" if out.as_json else "jsonl"))
         pieces = catalogue.export(chosen, *names, words=query, threads=thread)
         if output:
             _save(pieces, Path(output))
@@ -46,6 +46,11 @@ def export(
             for piece in pieces:
                 click.echo(piece, nl=False)
     return 0
+
+
+def _chosen(form: str) -> str | Path:
+    """Return what ``--as`` says: a format's name, or a file with a citation style."""
+    return Path(form) if form.lower().endswith(".csl") else form
 
 
 def _save(pieces: Iterable[str], path: Path) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from clew.export.citation.parts import Parts
-from clew.export.citation.styles import apa
+from clew.export.citation import citation
 from clew.export.common.clean import one_line
 from clew.export.common.licences import licence_address
 from clew.export.common.works import addresses
@@ -67,7 +66,7 @@ def line(item: Item) -> str:
     told = described(item)
     told["@type"] = "sc:Dataset"
     told["conformsTo"] = CONFORMS
-    told["citeAs"] = apa(Parts.of(record))
+    told["citeAs"] = citation(item)
     told["url"] = told.get("url") or next(iter(addresses(record)), None)
     licence = licence_address(record.licence) or record.licence
     told["license"] = one_line(licence) if licence else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clew.export.citation.parts import Parts
-from clew.export.citation.styles import apa
+from clew.export.citation import citation
 from clew.export.common.clean import one_line, printable
 from clew.export.common.words import span, verb
 from clew.export.common.works import addresses
@@ -30,7 +29,7 @@ def section(item: Item) -> str:
         "\n".join(f"- **{label}:** {value}" for label, value in _facts(record)),
         *(_described(record)),
         "\n".join([*_heading("Links", item.related), *map(_link, item.related)]),
-        f"> {_line(apa(Parts.of(record)))}" if record.kind in WORKS else "",
+        f"> {_line(citation(item))}" if record.kind in WORKS else "",
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 

@@ -52,14 +52,6 @@ class Door(NamedTuple):
     seen: Seen | None
 
 
-class Citation(NamedTuple):
-    """A citation in one style."""
-
-    style: str
-    label: str
-    text: str
-
-
 class Credit(NamedTuple):
     """Whose a record is, under which terms, and the line its source asks for."""
 
@@ -94,6 +86,17 @@ def resource(request: Request, catalogue: Opened, one: Curating, slug: str) -> R
             else _of_work(request, catalogue, found, item)
         ),
     )
+
+
+@router.get("/r/{slug}/cite/{style}")
+def cite(request: Request, catalogue: Opened, slug: str, style: str) -> Response:
+    """Send a citation in one of the styles, as the part of the page that was folded away."""
+    if style not in STYLES:
+        raise NotFound(
+            f"There is no style {style[:40]!r}.", hint=f"There are: {', '.join(STYLES)}."
+        )
+    text = choose(style).render_item(catalogue.item(slug)).strip()
+    return render(request, "_citation.html", style=style, text=text)
 
 
 @router.get("/r/{slug}/read")
@@ -144,7 +147,7 @@ def _of_work(request: Request, catalogue: Clew, found: Resource, item: Item) -> 
         "facts": facts.plain_facts(record),
         "design": facts.design_facts(record.design),
         "doors": _doors(catalogue, found, record),
-        "citations": _citations(item),
+        "styles": STYLES if item.kind in WORKS else {},
         "chapters": chapters,
         "contents": reader.contents(text.contents, chapters) if text else [],
         "text": text,
@@ -205,15 +208,6 @@ def _doors(catalogue: Clew, found: Resource, record: Record) -> list[Door]:
         one.location: catalogue.catalogue.visits.at(one.source, one.location) for one in found.held
     }
     return [Door(url, label, seen.get(url)) for url, label in addresses.items()]
-
-
-def _citations(item: Item) -> list[Citation]:
-    if item.kind not in WORKS:
-        return []
-    return [
-        Citation(name, label, choose(name).render_item(item).strip())
-        for name, label in STYLES.items()
-    ]
 
 
 def _identifiers(record: Record) -> list[tuple[str, str, str | None]]:
