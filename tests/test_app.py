@@ -16,7 +16,14 @@ from numpy.typing import NDArray
 
 import clew
 from clew.catalogue import Catalogue
-from clew.errors import CatalogueBusy, CatalogueError, EncoderMissing, NotFound, QueryError
+from clew.errors import (
+    CatalogueBusy,
+    CatalogueError,
+    EncoderMissing,
+    IndexError_,
+    NotFound,
+    QueryError,
+)
 from clew.home import Home
 from clew.intake import Status
 from clew.model import Kind
@@ -216,6 +223,41 @@ def test_a_damaged_index_is_put_aside_and_built_again(full: Path, begin: bytes) 
     with clew.open(full) as catalogue:
         assert catalogue._engine.notice is None
         assert titles(catalogue, "kettle") == [TALK[0]]
+
+
+def spoil(home: Path, ending: str) -> None:
+    """Overwrite the middle of files, as a failing disk does; opening the index does not notice."""
+    for file in (home / "index" / "resources").glob(f"*.{ending}"):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 4 : len(data) // 2] = bytes(len(data) // 2 - len(data) // 4)
+        file.write_bytes(data)
+
+
+@pytest.mark.parametrize("ending", ["term", "store"])
+def test_an_index_found_damaged_by_a_search_is_built_again_and_the_search_answered(
+    full: Path, ending: str
+) -> None:
+    spoil(full, ending)
+    with clew.open(full) as catalogue:
+        assert titles(catalogue, "hallways") == [HALLS[0]]
+        assert "not as written" in (catalogue.overview().notice or "")
+        assert [one.text for one in catalogue.suggest("kett")] == [TALK[0]]
+    with clew.open(full) as catalogue:
+        assert catalogue.overview().notice is None
+        assert titles(catalogue, "kettle") == [TALK[0]]
+
+
+def test_trouble_without_damage_is_told_and_nothing_is_put_aside(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: object, **options: object) -> None:
+        raise IndexError_("No more files can be opened.")
+
+    with clew.open(full) as catalogue:
+        monkeypatch.setattr(catalogue._engine, "count", fails)
+        with pytest.raises(IndexError_, match="No more files"):
+            catalogue.search("hallways")
+    assert [one.name for one in full.iterdir() if "broken" in one.name] == []
 
 
 _CRASH = """

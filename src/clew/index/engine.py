@@ -96,7 +96,8 @@ class Engine(Protocol):
     """Finds resources and their passages by words, fields and facets.
 
     ``revision`` is the last one that is durably indexed: whatever changed after it must be given
-    again, which does no harm if it is already there.
+    again, which does no harm if it is already there. What reads raises :class:`IndexError_` when
+    that cannot be done; :meth:`condemned` then tells whether to open the index anew.
     """
 
     @property
@@ -136,8 +137,16 @@ class Engine(Protocol):
         """Take resources out."""
         ...
 
+    def clear(self) -> None:
+        """Take everything out; searches go on with what there was until the next commit."""
+        ...
+
     def commit(self, revision: int) -> None:
         """Make all changes durable and visible, as those up to a revision."""
+        ...
+
+    def condemned(self) -> bool:
+        """Say, after reading failed, whether the index is damaged: opened again, it is empty."""
         ...
 
     def close(self) -> None:

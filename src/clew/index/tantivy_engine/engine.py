@@ -36,6 +36,7 @@ from clew.index.engine import (
 from clew.index.entry import Entry
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.tantivy_engine import counting, state
+from clew.index.tantivy_engine.damage import damaged, reading
 from clew.index.tantivy_engine.documents import (
     APART,
     beginning,
@@ -88,6 +89,7 @@ class TantivyEngine:
         self._units = Shelf(unit_schema(), path / "units" if path else None)
         if path:
             state.write(path, self.revision)
+        self._folder = path.stat().st_ino if path else None
         cut = analysers()
         self._stemmed, self._written = cut[STEMMED], cut[AS_WRITTEN]
         self._compiler = Compiler(
@@ -132,6 +134,11 @@ class TantivyEngine:
         for shelf in (self._resources, self._variables, self._units):
             shelf.remove(gone)
 
+    def clear(self) -> None:
+        """Take everything out; searches go on with what there was until the next commit."""
+        for shelf in (self._resources, self._variables, self._units):
+            shelf.clear()
+
     def commit(self, revision: int) -> None:
         """Make all changes durable and visible, as those up to a revision."""
         # Side by side: most of a small commit is waiting for the disk.
@@ -155,6 +162,17 @@ class TantivyEngine:
             self.revision = revision
             self._changed()
 
+    def condemned(self) -> bool:
+        """Say whether what could not be read is damaged; then it is put aside when opened again."""
+        if self._path is None:
+            return False
+        # Another process may have been here already.
+        if not self._path.exists() or self._path.stat().st_ino != self._folder:
+            return True
+        if found := tuple(file.name for file in damaged(self._path)):
+            state.write(self._path, self.revision, found)
+        return bool(found)
+
     def close(self) -> None:
         """Let the index's own work finish and give back its lock."""
         for shelf in (self._resources, self._variables, self._units):
@@ -177,20 +195,24 @@ class TantivyEngine:
         found = self._stemmed.pre_tokenize(text).tokens
         return [Token(t.text, t.char_offset_from, t.char_offset_to) for t in found]
 
+    @reading
     def frequency(self, term: str, field: Field = Field.TEXT) -> int:
         """In how many resources an analysed word occurs."""
         return sum(int(s.searcher.doc_freq(WORDS[field], term)) for s in self._shelves)
 
+    @reading
     def unit_frequency(self, term: str) -> int:
         """In how many passages an analysed word occurs."""
         return int(self._units.searcher.doc_freq("text", term))
 
+    @reading
     def acronym(self, name: str) -> list[str]:
         """What an acronym stands for, or what stands for a name, the commonest first."""
         begin = f"{name.casefold()}="
         found = self._resources.searcher.terms_with_prefix("acronym", begin, limit=_MEANINGS)
         return [text[len(begin) :] for text, _ in sorted(found, key=lambda pair: -pair[1])]
 
+    @reading
     def names_like(self, facet: Facet, typed: str, limit: int) -> list[tuple[str, int]]:
         """Values of people, organisations or keywords with words that begin like this."""
         if len(typed) > _FEW_LETTERS:
@@ -209,6 +231,7 @@ class TantivyEngine:
         counts = ((value, self._count(q.Is(facet, value))) for value in values)
         return [pair for pair in counts if pair[1]][:limit]
 
+    @reading
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         """Words as written that begin like this, with their frequency."""
         begin = "".join(self._written.analyze(word))
@@ -230,6 +253,7 @@ class TantivyEngine:
 
     # Finding
 
+    @reading
     def count(self, query: q.Query, filters: Filters) -> int:
         """How many resources match."""
         return self._remember(
@@ -237,6 +261,7 @@ class TantivyEngine:
             lambda: self._count(q.both(query, filters.query)),
         )
 
+    @reading
     def rank(
         self,
         words: dict[str, float],
@@ -251,6 +276,7 @@ class TantivyEngine:
         found = [_ranked(shelf, ranked, limit) for shelf in self._shelves]
         return list(merge(*found, key=lambda pair: -pair[1]))
 
+    @reading
     def rank_units(
         self, words: dict[str, float], query: q.Query, filters: Filters, limit: int
     ) -> list[tuple[Key, float]]:
@@ -262,6 +288,7 @@ class TantivyEngine:
         keys = ((int(n or 0), int(o or 0)) for n, o in zip(numbers, ordinals, strict=True))
         return list(zip(keys, scores, strict=True))
 
+    @reading
     def ordered(
         self, query: q.Query, filters: Filters, order: Order, limit: int
     ) -> list[tuple[int, object]]:
@@ -269,6 +296,7 @@ class TantivyEngine:
         tree = self._matching(query, filters)
         return ordered([shelf.searcher for shelf in self._shelves], tree, order, limit)
 
+    @reading
     def numbers(self, query: q.Query, filters: Filters, limit: int | None = None) -> Numbers:
         """The numbers of all resources that match, ascending."""
         return self._remember(
@@ -276,6 +304,7 @@ class TantivyEngine:
             lambda: self._numbers(self._matching(query, filters), limit or max(self.size, 1)),
         )
 
+    @reading
     def parents(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Of which resources each is part or output; those of none are absent."""
         tree = all_of(
@@ -291,6 +320,7 @@ class TantivyEngine:
                 parents[int(number or 0)] = tuple(int(n) for n in wholes if n is not None)
         return parents
 
+    @reading
     def cards(self, numbers: Sequence[int]) -> dict[int, Card]:
         """What to show of resources; those that are gone are absent."""
         tree = self._compiler.compile(q.Numbers(tuple(numbers)))
@@ -301,6 +331,7 @@ class TantivyEngine:
         )
         return {card.number: card for card in cards}
 
+    @reading
     def unit_cards(self, keys: Sequence[Key]) -> dict[Key, UnitCard]:
         """What to show of passages; those that are gone are absent."""
         schema = self._units.schema
@@ -322,6 +353,7 @@ class TantivyEngine:
 
     # Counting
 
+    @reading
     def facets(
         self, facets: Sequence[Facet], query: q.Query, filters: Filters, limit: int
     ) -> dict[Facet, list[tuple[str, int]]]:
@@ -336,6 +368,7 @@ class TantivyEngine:
             ),
         )
 
+    @reading
     def histogram(self, span: Span, query: q.Query, filters: Filters) -> Histogram:
         """How many results each year has."""
         return self._remember(

@@ -13,11 +13,12 @@ from clew.index.tantivy_engine.schema import VERSION
 _FILE = "state.json"
 
 
-class State(msgspec.Struct):
+class State(msgspec.Struct, omit_defaults=True):
     """The index's account of itself."""
 
     version: int
     revision: int
+    damaged: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> int:
@@ -40,14 +41,17 @@ def read(folder: Path) -> int:
         raise IndexError_(
             f"The search index in {folder} is of version {state.version}, not {VERSION}."
         )
+    if state.damaged:
+        files = ", ".join(state.damaged)
+        raise IndexError_(f"The search index in {folder} is damaged: {files} not as written.")
     return state.revision
 
 
-def write(folder: Path, revision: int) -> None:
-    """Write down the revision, all or nothing."""
+def write(folder: Path, revision: int, damaged: tuple[str, ...] = ()) -> None:
+    """Write down the revision, all or nothing, and which files were found damaged."""
     file, fresh = folder / _FILE, folder / f"{_FILE}.new"
     with fresh.open("wb") as out:
-        out.write(msgspec.json.encode(State(VERSION, revision)))
+        out.write(msgspec.json.encode(State(VERSION, revision, damaged)))
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)

@@ -1,0 +1,82 @@
+"""Damage that shows only when an index is read: told as what it is, and found by checksums.
+
+Each file of an index ends with a note in JSON that has the CRC-32 of all before it, the length of
+the note, and a number by which such files are known (tantivy, ``directory/footer.rs``). Checking
+all of them takes about a second for each gigabyte, so it is done on suspicion only.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import msgspec
+
+from clew.errors import IndexError_
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_END = struct.Struct("<II")
+_MAGIC = 1337
+_LONGEST_NOTE = 10_000
+_CHUNK = 1 << 20
+# Those without a note: they are read whole whenever the index is opened.
+_PLAIN = (".json", ".lock", ".new")
+_SIGNS = (ValueError, LookupError, OSError, msgspec.MsgspecError)
+
+
+class _Note(msgspec.Struct):
+    crc: int
+
+
+def reading(ask: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Let a method that reads an index raise :class:`IndexError_` where that cannot be done."""
+
+    @wraps(ask)
+    def told(*args: _P.args, **options: _P.kwargs) -> _T:
+        try:
+            return ask(*args, **options)
+        except BaseException as error:  # Tantivy's panics are no ordinary exceptions
+            if not isinstance(error, _SIGNS) and type(error).__name__ != "PanicException":
+                raise
+            raise IndexError_(f"The search index cannot be read: {error}.") from error
+
+    return told
+
+
+def damaged(folder: Path) -> list[Path]:
+    """Return the files below a folder that are not as they were written, by their names."""
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
+    return [file for file in files if file.suffix not in _PLAIN and not _whole(file)]
+
+
+def _whole(file: Path) -> bool:
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as read:
+            read.seek(max(size - _END.size, 0))
+            length, magic = _END.unpack(read.read())
+            rest = size - _END.size - length
+            if magic != _MAGIC or length > _LONGEST_NOTE or rest < 0:
+                return False
+            read.seek(rest)
+            note = msgspec.json.decode(read.read(length), type=_Note)
+        return _crc(file, rest) == note.crc
+    except FileNotFoundError:  # merged with others meanwhile
+        return True
+    except (struct.error, msgspec.DecodeError, OSError):
+        return False
+
+
+def _crc(file: Path, length: int) -> int:
+    crc = 0
+    with file.open("rb") as read:
+        while length > 0 and (chunk := read.read(min(_CHUNK, length))):
+            crc = zlib.crc32(chunk, crc)
+            length -= len(chunk)
+    return crc
