@@ -397,6 +397,12 @@ def test_feedback_on_a_result_keeps_what_was_seen(browser: TestClient, home: Pat
         "seen": slugs,
     }
     assert broken.context == {"page": "/search?from=soon"}
+    browser.post("/api/v1/feedback", json={"verdict": "bad", "comment": "Said by a program"})
+    register(browser)
+    make_admin(home, "ada@example.org")
+    shown = words(browser.get("/admin"))
+    assert f"“home visits”: {len(slugs)} results" in shown
+    assert "Said by a program" in shown
 
 
 def test_searches_in_vain_are_seen(browser: TestClient, home: Path) -> None:

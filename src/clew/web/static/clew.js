@@ -201,6 +201,16 @@ function sifting() {
   });
 }
 
+// A picture that is wider than the window begins where its thread does.
+function drawings() {
+  $$(".drawing").forEach((pane) => {
+    const root = $(".clew-root", pane)?.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+    if (!root || pane.scrollWidth <= pane.clientWidth) return;
+    pane.scrollLeft += root.left - frame.left - pane.clientWidth / 2;
+    pane.scrollTop += root.top - frame.top - pane.clientHeight / 2;
+  });
+}
+
 // Keys: / to search, j and k through the results, o to open one, s to keep it; a page's own buttons.
 function keys() {
   const button = $("#keys");
@@ -276,5 +286,6 @@ keeping();
 buttons();
 loading();
 sifting();
+drawings();
 answering();
 keys();
