@@ -3,7 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: demo test lint types check bench serve clean
+.PHONY: demo test browser pictures lint types check bench serve clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Clew needs Python 3.11 or newer, this is " + sys.version.split()[0] + ": run make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -17,8 +17,17 @@ demo: $(STAMP)
 serve: $(STAMP)
 	CLEW_HOME=$${CLEW_HOME:-.demo} $(BIN)/clew serve
 
-test: $(STAMP)
+test: $(STAMP) browser
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# What tests/browser needs: Debian's Chromium where this machine can install it, else whatever
+# browser is there already; without one those tests are skipped and say so.
+browser: $(STAMP)
+	@$(BIN)/python tests/browsing.py || ./.ci/browser
+
+# One picture of every type of page, for docs/site.md.
+pictures: $(STAMP) browser
+	$(BIN)/python docs/pictures/shoot.py
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
