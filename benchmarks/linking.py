@@ -22,8 +22,11 @@ from noise import KINDS
 from reliability import Labelled, labelled, print_table
 from scale import doubling
 
+from clew.errors import MatcherMissing
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.matcher import Matches, clusters, match, partners
+from clew.linking.matching.registry import load
+from clew.linking.matching.scoring import Own
 from clew.linking.matching.standing import WEIGHTS
 from clew.linking.matching.verdict import Verdict, agreements, judge
 from clew.linking.matching.work import Work, work, work_of
@@ -73,6 +76,22 @@ def dblp_acm(data: Path) -> None:
         report("told that neither holds duplicates", best, truth)
 
 
+def splink(data: Path) -> None:
+    """The same pairs weighed by Splink, where it is installed, and judged by the same gate."""
+    found = _dblp_acm(data)
+    if found:
+        works, left, truth = found
+        try:
+            matcher = load("splink")
+        except MatcherMissing as missing:
+            print(f"left out: {missing}")
+            return
+        matches = timed("match", lambda: match(works, matcher))
+        report("as any two sources", across(clusters(matches), left), truth)
+        best = {(edge.one, edge.two) for edge in partners(matches, left)}
+        report("told that neither holds duplicates", best, truth)
+
+
 def noisy(data: Path) -> None:
     """The same after one side has been treated as search engines and people treat entries."""
     found = _dblp_acm(data)
@@ -113,7 +132,7 @@ def gtr_pairs(data: Path) -> None:
         return
     works = list(numbered.values())
     position = {name: i for i, name in enumerate(numbered)}
-    matches = timed(f"match {len(works):,} publications", lambda: match(works, WEIGHTS))
+    matches = timed(f"match {len(works):,} publications", lambda: match(works, Own()))
     print("verdicts:", dict(Counter(str(j.verdict) for j in matches.judged)))
     rows = list(csv.DictReader(LABELS.open(encoding="utf-8"), delimiter="\t"))
     for half in ("tuning", "held out"):
@@ -206,7 +225,13 @@ def _bibliographic(row: dict[str, str]) -> Work:
     return work(html.unescape(row["title"]), people, row["year"], html.unescape(row["venue"]))
 
 
-PARTS = {"dblp-acm": dblp_acm, "noise": noisy, "gtr-pairs": gtr_pairs, "reliability": reliable}
+PARTS = {
+    "dblp-acm": dblp_acm,
+    "splink": splink,
+    "noise": noisy,
+    "gtr-pairs": gtr_pairs,
+    "reliability": reliable,
+}
 
 if __name__ == "__main__":
     main()

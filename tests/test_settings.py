@@ -65,6 +65,12 @@ def test_fields_of_words_have_weights(file: Path) -> None:
     assert found.search == SearchSettings(fields=FieldWeights(title=0.5, keyword=2.0))
 
 
+def test_the_matcher_is_our_own_unless_another_is_named(file: Path) -> None:
+    assert Settings().linking.matcher == "own"
+    found = read_settings(written(file, "[linking]\nmatcher = 'splink:model.json'\n"))
+    assert found.linking.matcher == "splink:model.json"
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -116,6 +116,16 @@ class SearchSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     snippet: Count = 240
 
 
+class LinkingSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How records are compared.
+
+    ``matcher``: who weighs pairs of them: ``own``, ``splink``, ``splink:MODEL.json``, or what a
+    plug-in calls itself.
+    """
+
+    matcher: str = "own"
+
+
 class OpenIdSettings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where people of an institution sign in with OpenID Connect.
 
@@ -147,6 +157,7 @@ _TABLES: dict[str, type[Value]] = {
     "encoder": EncoderSettings,
     "search": SearchSettings,
     "search.fields": FieldWeights,
+    "linking": LinkingSettings,
     "openid": OpenIdSettings,
     "webhooks": WebhookSettings,
 }
@@ -157,6 +168,7 @@ class Settings(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     encoder: EncoderSettings = EncoderSettings()
     search: SearchSettings = SearchSettings()
+    linking: LinkingSettings = LinkingSettings()
     openid: OpenIdSettings | None = None
     webhooks: WebhookSettings = WebhookSettings()
 
@@ -177,7 +189,11 @@ def read_settings(path: Path) -> Settings:
     """
     file = _parsed(_text(path), path)
     return Settings(
-        encoder=file.encoder, search=file.search, openid=file.openid, webhooks=file.webhooks
+        encoder=file.encoder,
+        search=file.search,
+        linking=file.linking,
+        openid=file.openid,
+        webhooks=file.webhooks,
     )
 
 

@@ -230,7 +230,7 @@ def test_what_was_compared_can_be_compared_again(weave: Weave, desk: Desk) -> No
 def test_comparing_can_be_stopped_and_goes_on_where_it_was(
     catalogue: Catalogue, weave: Weave, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clew.linking.linker.BATCH", 2)
+    monkeypatch.setattr("clew.linking.matching.scoring.Own.batch", 2)
     for place in "abcde":
         weave(work(), at=place)
 

@@ -11,6 +11,7 @@ from clew.errors import LinkingError, NotFound
 from clew.linking.deciding import Deciding
 from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, Progress, link
+from clew.linking.matching import registry
 from clew.linking.questions import HOLDS, Answer, Asked, Question, questions
 from clew.linking.replaying import replay
 from clew.linking.rulings import Ruling, rulings
@@ -32,11 +33,18 @@ class Desk:
     ----------
     catalogue: where the links are.
     joined: called when a run has ended, to bring up to date what is derived from the catalogue.
+    matcher: the name of who weighs pairs of records, see ``clew.linking.matching.registry``.
     """
 
-    def __init__(self, catalogue: Catalogue, joined: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        joined: Callable[[], None] = lambda: None,
+        matcher: str = registry.DEFAULT,
+    ) -> None:
         self._catalogue = catalogue
         self._joined = joined
+        self._matcher = matcher
 
     def run(self, progress: Progress = lambda done: None, *, again: bool = False) -> Linked:
         """Compare what is new or has changed with what is like it, and join what is one thing.
@@ -51,12 +59,14 @@ class Desk:
         Raises
         ------
         CatalogueBusy: when another process is writing.
+        MatcherError: when the matcher cannot be loaded, or fails.
         """
+        matcher = registry.load(self._matcher)
         with self._catalogue.writing():
             if again:
                 with self._catalogue.transaction():
                     self._catalogue.candidates.stir()
-            linked = link(self._catalogue, progress)
+            linked = link(self._catalogue, progress, matcher)
             self._joined()
         return linked
 

@@ -22,13 +22,11 @@ from clew.linking.echo import echoes
 from clew.linking.grouping import regroup, stirred
 from clew.linking.matching.blocking import keys_of
 from clew.linking.matching.comparison import compare
-from clew.linking.matching.standing import WEIGHTS
+from clew.linking.matching.scoring import Candidates, Matcher, Own
 from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
 from clew.linking.matching.work import work_of
 from clew.linking.settling import read, settle, withdraw
 from clew.model import Compared, Evidence, Kind, LinkState, LinkType
-
-BATCH = 1_000  # records in one transaction
 
 Progress = Callable[[int], None]
 
@@ -48,19 +46,29 @@ class Linked(NamedTuple):
     pairs: int
 
 
-def link(catalogue: Catalogue, progress: Progress = lambda done: None) -> Linked:
+def link(
+    catalogue: Catalogue,
+    progress: Progress = lambda done: None,
+    matcher: Matcher | None = None,
+) -> Linked:
     """Compare all records that have come or changed since last time, and join what is one thing.
 
     Parameters
     ----------
     progress: called with the number of records compared so far.
+    matcher: who weighs pairs; our own by default.
+
+    Raises
+    ------
+    MatcherError: when the matcher fails; what was compared before stays compared.
     """
+    matcher = matcher or Own()
     done = found = 0
     with catalogue.transaction():
         _withdraw(catalogue)
-    while waiting := catalogue.candidates.waiting(BATCH):
+    while waiting := catalogue.candidates.waiting(matcher.batch):
         with catalogue.transaction():
-            found += _batch(catalogue, waiting)
+            found += _batch(catalogue, waiting, matcher)
         done += len(waiting)
         progress(done)
     settle(catalogue)
@@ -76,7 +84,7 @@ def _withdraw(catalogue: Catalogue) -> None:
         regroup(catalogue, {*beside, *catalogue.candidates.forget(gone)})
 
 
-def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
+def _batch(catalogue: Catalogue, numbers: list[int], matcher: Matcher) -> int:
     """Compare some records with their candidates; return how many pairs are anything."""
     catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, comparable.RULE, *passing.RULES])
     former = catalogue.candidates.forget(numbers)
@@ -87,7 +95,8 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     catalogue.candidates.add_keys(
         (key, member.number) for member, some in zip(members, keys, strict=True) for key in some
     )
-    judged = list(_judged(catalogue, catalogue.candidates.of([m.number for m in members])))
+    pairs = catalogue.candidates.of([m.number for m in members])
+    judged = list(_judged(catalogue, pairs, matcher))
     catalogue.candidates.add(judged)
     paired = [pair for pair in judged if pair.verdict == Verdict.SAME]
     ends = {end for pair in paired for end in (pair.one, pair.other)}
@@ -99,7 +108,9 @@ def _batch(catalogue: Catalogue, numbers: list[int]) -> int:
     return len(judged)
 
 
-def _judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+def _judged(
+    catalogue: Catalogue, pairs: Sequence[tuple[int, int]], matcher: Matcher
+) -> Iterator[Pair]:
     """Yield what pairs of records are to one another, where they are anything."""
     known = {m.number: m for m in catalogue.groups.members({n for pair in pairs for n in pair})}
     alike = [(i, j) for i, j in pairs if i in known and j in known and _alike(known[i], known[j])]
@@ -109,18 +120,18 @@ def _judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[
     place = {number: position for position, number in enumerate(numbers)}
     works = [work_of(known[number].record) for number in numbers]
     positions = np.array([(place[i], place[j]) for i, j in alike], dtype=np.int64)
-    compared = compare(works, positions)
-    bits = WEIGHTS.score(compared.levels)
-    for (one, other), agreement, levels in zip(
-        alike, agreements(works, positions, compared.levels, bits), compared.levels, strict=True
-    ):
-        verdict = _careful(judge(agreement), known[one], known[other])
+    levels = compare(works, positions).levels
+    scored = matcher.score(Candidates(works, positions, levels))
+    judged = map(judge, agreements(works, positions, levels, scored.bits))
+    for row, ((one, other), said) in enumerate(zip(alike, judged, strict=True)):
+        verdict = _careful(said, known[one], known[other])
         if verdict.verdict != Verdict.DIFFERENT:
             fields = tuple(
                 Compared(field=part.field, level=part.level, bits=part.bits)
-                for part in WEIGHTS.explain(levels)
+                for part in scored.explain(row)
             )
-            yield Pair(one, other, verdict.verdict, agreement.bits, verdict.reason, fields)
+            bits = float(scored.bits[row])
+            yield Pair(one, other, verdict.verdict, bits, verdict.reason, fields)
 
 
 def _alike(one: Member, other: Member) -> bool:

@@ -14,6 +14,7 @@ from clew.linking.matching.clustering import Clusters, Edge, one_to_one, unambig
 from clew.linking.matching.comparison import FIELDS, Levels, compare
 from clew.linking.matching.learning import learn
 from clew.linking.matching.matcher import clusters, match, partners
+from clew.linking.matching.scoring import Candidates, Own
 from clew.linking.matching.weights import probability
 from clew.linking.matching.work import Work, work
 from clew.linking.names import person_name
@@ -78,10 +79,13 @@ def test_weights_are_found_again_in_what_was_drawn_by_them() -> None:
 def test_an_explanation_adds_up() -> None:
     works = library()
     matches = match(works)
-    for levels, bits in zip(matches.levels, matches.bits, strict=True):
-        parts = matches.weights.explain(levels)
-        assert sum(part.bits for part in parts) + matches.weights.prior == pytest.approx(bits)
-    first = matches.weights.explain(matches.levels[0])
+    matcher = matches.matcher
+    assert isinstance(matcher, Own)
+    scored = matcher.score(Candidates(works, matches.pairs, matches.levels))
+    for row, bits in enumerate(matches.bits):
+        parts = scored.explain(row)
+        assert sum(part.bits for part in parts) + matcher.weights.prior == pytest.approx(bits)
+    first = scored.explain(0)
     assert [(part.field, part.level) for part in first][:3] == [
         ("title", "same"),
         ("people", "the only"),
@@ -127,9 +131,9 @@ def test_an_edge_with_an_equal_rival_is_left_out() -> None:
 @given(st.permutations(range(20)))
 def test_the_order_of_works_makes_no_difference(order: list[int]) -> None:
     works = library()[:20]
-    weights = match(works).weights
-    expected = {frozenset(cluster) for cluster in clusters(match(works, weights))}
-    shuffled = clusters(match([works[i] for i in order], weights))
+    matcher = match(works).matcher
+    expected = {frozenset(cluster) for cluster in clusters(match(works, matcher))}
+    shuffled = clusters(match([works[i] for i in order], matcher))
     assert {frozenset(order[i] for i in cluster) for cluster in shuffled} == expected
 
 

@@ -13,23 +13,21 @@ from clew.linking.matching.blocking import keys_of, pairs
 from clew.linking.matching.clustering import Clusters, Edge, one_to_one, unambiguous
 from clew.linking.matching.comparison import Levels, compare
 from clew.linking.matching.learning import learn
-from clew.linking.matching.standing import WEIGHTS
+from clew.linking.matching.scoring import ENOUGH, Candidates, Matcher, Own
 from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
-from clew.linking.matching.weights import Weights
 from clew.linking.matching.work import Work
 
-ENOUGH = 500  # candidates; fewer teach nothing
 PLAINLY = -6.0  # bits: without a rival on either side only weights plainly against it count
 
 
 class Matches(NamedTuple):
-    """Candidate pairs by position, with their levels, bits and verdicts, and the weights used."""
+    """Candidate pairs by position, with their levels, bits and verdicts, and who weighed them."""
 
     pairs: NDArray[np.int64]
     levels: Levels
     bits: NDArray[np.float64]
     judged: list[Judged]
-    weights: Weights
+    matcher: Matcher
 
     def edges(self) -> list[Edge]:
         """Return the pairs judged the same."""
@@ -46,20 +44,24 @@ class Matches(NamedTuple):
         return found
 
 
-def match(works: Sequence[Work], weights: Weights | None = None) -> Matches:
+def match(works: Sequence[Work], matcher: Matcher | None = None) -> Matches:
     """Compare all works that are worth comparing.
 
     Parameters
     ----------
     works: of one kind, from any number of sources.
-    weights: what agreement is worth; when not given, learned from these works if they are many.
+    matcher: who weighs them; when not given, our own, which learns from them if they are many.
+
+    Raises
+    ------
+    MatcherError: when the matcher fails.
     """
     found = pairs(keys_of(works))
-    compared = compare(works, found)
-    weights = weights or (learn(compared.levels) if len(found) >= ENOUGH else WEIGHTS)
-    bits = weights.score(compared.levels)
-    judged = [judge(pair) for pair in agreements(works, found, compared.levels, bits)]
-    return Matches(found, compared.levels, bits, judged, weights)
+    levels = compare(works, found).levels
+    matcher = matcher or (Own(learn(levels)) if len(found) >= ENOUGH else Own())
+    bits = matcher.score(Candidates(works, found, levels)).bits
+    judged = [judge(pair) for pair in agreements(works, found, levels, bits)]
+    return Matches(found, levels, bits, judged, matcher)
 
 
 def clusters(matches: Matches) -> list[tuple[int, ...]]:
