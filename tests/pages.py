@@ -77,7 +77,8 @@ def _controls(root: Any) -> list[str]:
     labelled = {str(one) for one in root.xpath("//label/@for")}
     found = []
     for one in root.xpath("//input[not(@type='hidden')] | //select | //textarea"):
-        if one.get("id") not in labelled and not one.get("aria-label"):
+        named = one.get("id") in labelled or one.get("aria-label") or one.xpath("ancestor::label")
+        if not named:
             found.append(f"{one.tag} {one.get('name')} has no label")
     for one in root.xpath("//button | //a[@href] | //summary"):
         if not text(one) and not one.get("aria-label"):
