@@ -22,7 +22,7 @@ from clew.cli import main
 from clew.members import Members, Role
 from clew.web.application import application
 from clew.web.pages.account import REGISTRATION, TRIES
-from clew.web.visitor import FORM, local
+from clew.web.visitor import FORM, SESSION, local
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -165,14 +165,23 @@ def test_a_form_from_elsewhere_is_refused(browser: TestClient) -> None:
 def test_cookies_are_out_of_reach(home: Path) -> None:
     with TestClient(application(home), base_url="https://testserver") as browser:
         shown = browser.get("/sign-in").headers["set-cookie"]
-        send(browser, "/register", email="ada@example.org", name="Ada", password=PASSWORD)
+        word = {"form": browser.cookies[f"__Host-{FORM}"]}
         signed = browser.post(
-            "/sign-in",
-            data={"form": browser.cookies[FORM], "email": "ada@example.org", "password": PASSWORD},
+            "/register",
+            data={"email": "ada@example.org", "name": "Ada", "password": PASSWORD, **word},
             follow_redirects=False,
-        ).headers["set-cookie"]
-    assert {"HttpOnly", "Secure", "SameSite=strict"} <= set(shown.split("; "))
-    assert {"HttpOnly", "Secure", "SameSite=lax"} <= set(signed.split("; "))
+        ).headers.get_list("set-cookie")
+        out = browser.post(
+            "/sign-out", data={"form": browser.cookies[f"__Host-{FORM}"]}, follow_redirects=False
+        ).headers.get_list("set-cookie")
+    assert shown.startswith(f"__Host-{FORM}=")
+    assert {"HttpOnly", "Secure", "SameSite=strict", "Path=/"} <= set(shown.split("; "))
+    assert signed[0].startswith(f"__Host-{SESSION}=")
+    assert {"HttpOnly", "Secure", "SameSite=lax", "Path=/"} <= set(signed[0].split("; "))
+    assert "Domain" not in "".join([shown, *signed])
+    for gone, name in zip(out, (SESSION, FORM), strict=True):
+        assert gone.startswith(f'__Host-{name}=""; ')
+        assert {"Max-Age=0", "Secure", "Path=/"} <= set(gone.split("; "))
 
 
 @pytest.mark.parametrize(
@@ -336,7 +345,7 @@ def test_any_search_has_a_feed(browser: TestClient, home: Path) -> None:
         hits = catalogue.search("children", kind="thesis", order="newest", limit=100).hits
     assert ids == [f"http://testserver/r/{hit.id}" for hit in hits]
     links = {link.get("rel"): link.get("href") for link in told.findall(f"{ATOM}link")}
-    assert links["self"] == "http://testserver/search/feed"
+    assert links["self"] == "http://testserver/search/feed?q=children&kind=thesis"
     assert links["alternate"] == "http://testserver/search?q=children&kind=thesis"
 
 

@@ -6,6 +6,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 from threading import Lock
 
 from fastapi import HTTPException, Request
@@ -46,10 +47,34 @@ class Limit:
 
     def __call__(self, request: Request) -> None:
         """Refuse a request that comes too soon; a route has this as a dependency."""
-        waits = self.take(request.client.host if request.client else "")
+        who = _network(request.client.host if request.client else "")
+        self.check(who, "from this address")
+
+    def check(self, who: str, whence: str) -> None:
+        """Refuse what comes too soon.
+
+        Parameters
+        ----------
+        who: an address, or whatever else is counted by.
+        whence: the same in words.
+
+        Raises
+        ------
+        HTTPException: that says how long to wait.
+        """
+        waits = self.take(who)
         if waits:
             raise HTTPException(
                 429,
-                f"Too many {self.what} from this address; wait {math.ceil(waits)} s.",
+                f"Too many {self.what} {whence}; wait {math.ceil(waits)} s.",
                 {"Retry-After": str(math.ceil(waits))},
             )
+
+
+def _network(host: str) -> str:
+    """Return whom an address stands for: of IPv6 everybody has a whole /64 to choose from."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network(f"{host}/64", strict=False)) if address.version == 6 else host

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from functools import cache
 from hashlib import sha256
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _BYTES = 32
 _HASHER = PasswordHasher()  # Argon2id with the parameters of RFC 9106, low memory
+_TURNS = BoundedSemaphore(2)  # each takes 64 MiB: many who try at once must not fill the memory
 
 
 def new_secret() -> str:
@@ -25,14 +27,16 @@ def hashed(secret: str) -> str:
 
 def hash_password(password: str) -> str:
     """Return what to keep of a password (Argon2id, RFC 9106)."""
-    return _HASHER.hash(password)
+    with _TURNS:
+        return _HASHER.hash(password)
 
 
 def password_fits(kept: str | None, password: str) -> bool:
     """Tell whether a password is the one; takes as long when there is none to compare with."""
     nobodys = _nobodys()  # also where it is not needed, lest the first answer tell by its time
     try:
-        return _HASHER.verify(kept or nobodys, password) and kept is not None
+        with _TURNS:
+            return _HASHER.verify(kept or nobodys, password) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

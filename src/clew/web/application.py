@@ -18,6 +18,8 @@ from clew.api.v1 import schema
 from clew.home import Home
 from clew.settings import OpenIdSettings, read_settings
 from clew.version import __version__
+from clew.web import discretion
+from clew.web.bounds import Bounds
 from clew.web.files import files
 from clew.web.guard import Guard
 from clew.web.housekeeping import housekeeping
@@ -51,6 +53,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        discretion.install()
         openings.prepare()
         async with housekeeping(openings.home, settings.webhooks.trusted):
             yield
@@ -76,7 +79,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     problem.install(app, trouble)
     app.add_exception_handler(SignInFirst, sign_in_first)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
-    app.add_middleware(Guard)
+    app.add_middleware(Bounds)
+    app.add_middleware(Guard, encrypted=(app.state.site.url or "").startswith("https:"))
     return app
 
 

@@ -29,11 +29,21 @@ HEADERS = {
 }
 
 
-class Guard:
-    """Adds the headers that keep a page's readers safe, unless a route has set its own."""
+# A browser that has been here once speaks to the site in no other way for a year (RFC 6797).
+_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Guard:
+    """Adds the headers that keep a page's readers safe, unless a route has set its own.
+
+    Parameters
+    ----------
+    encrypted: whether the site's address is an ``https`` one.
+    """
+
+    def __init__(self, app: ASGIApp, encrypted: bool = False) -> None:
         self._app = app
+        self._headers = HEADERS | (_ENCRYPTED if encrypted else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, its headers completed."""
@@ -44,7 +54,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -27,7 +27,7 @@ from clew.web.templating import render
 
 SESSION, FORM = "clew_session", "clew_form"
 FIELD = "form"  # the field of every form that holds the word
-_PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Cookie"}
+PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Cookie"}
 _MOST = 200_000  # characters of all fields of a form
 
 
@@ -124,7 +124,7 @@ Posted = Annotated[Mapping[str, str], Depends(posted)]
 
 def page(request: Request, one: Visitor, template: str, **context: Any) -> HTMLResponse:
     """Make a page that is for one visitor alone, with the word for its forms."""
-    headers = _PRIVATE | context.pop("headers", {})
+    headers = PRIVATE | context.pop("headers", {})
     made = render(request, template, visitor=one, word=one.word, headers=headers, **context)
     keep(request, made, FORM, one.word, LASTS, strict=True)
     return made

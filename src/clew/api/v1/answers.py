@@ -39,6 +39,8 @@ def answer(request: Request, value: object, fields: str | None = None) -> Respon
     content = msgspec.json.encode(_part(value, fields) if fields else value)
     stamp = f'"{blake2b(content, digest_size=_STAMP).hexdigest()}"'
     headers = {"ETag": stamp, "Cache-Control": "no-cache", "Vary": "Accept"}
+    if "authorization" in request.headers:
+        headers |= {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
     if stamp in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=MEDIA_TYPE, headers=headers)

@@ -25,6 +25,7 @@ from clew.web.visitor import (
 router = APIRouter()
 
 TRIES = Limit(burst=10, rate=1 / 20, what="attempts to sign in")
+GUESSES = Limit(burst=30, rate=1 / 60, what="attempts to sign in")
 REGISTRATION = "CLEW_SITE_REGISTRATION"  # "closed": accounts are made with `clew accounts add`
 _WRONG = "The address or the password is not right."
 
@@ -41,11 +42,15 @@ def sign_in_page(request: Request, one: AnyVisitor, back: str = "/collections") 
 def sign_in(request: Request, one: AnyVisitor, members: TheMembers, form: Posted) -> Response:
     """Sign somebody in."""
     email, back = form.get("email", ""), local(form.get("back"))
-    with members.transaction():
-        account = members.accounts.signing_in(email, form.get("password", ""))
-        secret = members.sessions.begin(account.number, now()) if account else None
-    if secret is None:
+    GUESSES.check(email.strip().lower()[:300], "to this account")
+    # Outside of any transaction: a password takes its time, and nobody else is to wait for it.
+    account = members.accounts.signing_in(email, form.get("password", ""))
+    if account is None:
         return sign_in_form(request, one, back=back, wrong=_WRONG, email=email, status=401)
+    with members.transaction():
+        if one.secret:
+            members.sessions.end(one.secret)
+        secret = members.sessions.begin(account.number, now())
     return signed_in(request, secret, back)
 
 
@@ -62,8 +67,8 @@ def register(request: Request, one: AnyVisitor, members: TheMembers, form: Poste
     _only_if_open()
     email, name, back = form.get("email", ""), form.get("name", ""), local(form.get("back"))
     try:
+        account = members.accounts.open(email, name, now(), password=form.get("password", ""))
         with members.transaction():
-            account = members.accounts.open(email, name, now(), password=form.get("password", ""))
             secret = members.sessions.begin(account.number, now())
     except MemberError as error:
         return page(
@@ -94,10 +99,10 @@ def password(request: Request, one: Member, members: TheMembers, form: Posted) -
     """Change a password; all other sessions end."""
     assert one.account
     try:
+        if not members.accounts.signing_in(one.account.email, form.get("old", "")):
+            raise MemberError("The present password is not right.")
+        members.accounts.set_password(one.number, form.get("password", ""))
         with members.transaction():
-            if not members.accounts.signing_in(one.account.email, form.get("old", "")):
-                raise MemberError("The present password is not right.")
-            members.accounts.set_password(one.number, form.get("password", ""))
             members.sessions.end_all(one.number)
             secret = members.sessions.begin(one.number, now())
     except MemberError as error:

@@ -18,7 +18,7 @@ from clew.exporting import items
 from clew.members import Collection, Members
 from clew.web.offers import STYLES, collection_offers
 from clew.web.pages.taking import headers_of
-from clew.web.visitor import AnyVisitor, Member, Posted, Visitor, page
+from clew.web.visitor import PRIVATE, AnyVisitor, Member, Posted, Visitor, page
 
 router = APIRouter()
 
@@ -180,9 +180,8 @@ def _shown(
 
 def _written(catalogue: Clew, found: Collection, name: str) -> Response:
     form = choose(name)
-    return StreamingResponse(
-        form.write(_items(catalogue, found)), headers=headers_of(form, found.title)
-    )
+    headers = headers_of(form, found.title) | PRIVATE
+    return StreamingResponse(form.write(_items(catalogue, found)), headers=headers)
 
 
 def _items(catalogue: Clew, found: Collection) -> list[Item]:

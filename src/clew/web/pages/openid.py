@@ -93,18 +93,16 @@ def back(
 @router.post("/account/openid", dependencies=[Depends(TRIES)])
 def tie(request: Request, one: Member, members: TheMembers, form: Posted) -> Response:
     """Begin to tie an account to who its owner is at the provider, or untie it."""
-    found, journey = provider(request), None
+    found = provider(request)
     assert one.account
     try:
-        with members.transaction():
-            if form.get("act") == "untie":
-                members.accounts.untie(one.number)
-            elif members.accounts.signing_in(one.account.email, form.get("password", "")):
-                journey = members.journeys.begin("/account", now(), one.number)
-            else:
-                raise MemberError("The password is not right.")
-        if journey is None:
+        if form.get("act") == "untie":
+            members.accounts.untie(one.number)
             return RedirectResponse("/account", 303)
+        if not members.accounts.signing_in(one.account.email, form.get("password", "")):
+            raise MemberError("The password is not right.")
+        with members.transaction():
+            journey = members.journeys.begin("/account", now(), one.number)
         way = found.way(journey, absolute(request, _BACK))
     except (MemberError, SourceError) as error:
         wrong = error.message if isinstance(error, MemberError) else _silent(found)

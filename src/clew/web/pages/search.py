@@ -82,7 +82,7 @@ def search(request: Request, catalogue: Opened) -> Response:
     return page
 
 
-@router.get(f"{PATH}/suggest")
+@router.get(f"{PATH}/suggest", dependencies=[Depends(LIMIT)])
 def suggest(catalogue: Opened, q: str = "") -> Response:
     """Complete what is being typed, as options of the list under the box."""
     found = catalogue.suggest(q[:200], limit=_SUGGESTIONS)
@@ -90,7 +90,7 @@ def suggest(catalogue: Opened, q: str = "") -> Response:
     return HTMLResponse(text, headers={"Cache-Control": "private, max-age=60"})
 
 
-@router.get(f"{PATH}/facet/{{name}}")
+@router.get(f"{PATH}/facet/{{name}}", dependencies=[Depends(LIMIT)])
 def facet(request: Request, catalogue: Opened, name: str, in_facet: str = "") -> Response:
     """Show the values of one facet over a search, to look for one among many."""
     asked = Asked.of(request.query_params)

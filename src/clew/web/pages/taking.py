@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response, StreamingResponse
 
 from clew.api.opened import Opened
@@ -17,6 +17,7 @@ from clew.exporting import items
 from clew.exporting import results as numbers
 from clew.model import Resource, Thread
 from clew.web.asking import Asked
+from clew.web.pages.search import LIMIT
 from clew.web.signposting import LINKSET, describes, linkset
 
 router = APIRouter()
@@ -47,7 +48,7 @@ def thread(catalogue: Opened, slug: str, name: str) -> Response:
     return _sent(form.render(catalogue.thread(slug)), form, f"{slug}-thread")
 
 
-@router.get("/search/as/{name}")
+@router.get("/search/as/{name}", dependencies=[Depends(LIMIT)])
 def results(request: Request, catalogue: Opened, name: str) -> Response:
     """Send a list of results in a form, the first thousand at most."""
     form = choose(name)
