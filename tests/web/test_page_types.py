@@ -32,6 +32,7 @@ NO_PAGES = {
     "/r/{slug}/as/{name}",
     "/r/{slug}/card.png",
     "/r/{slug}/cite/{style}",
+    "/r/{slug}/like",
     "/r/{slug}/linkset",
     "/r/{slug}/variables.csv",
     "/robots.txt",

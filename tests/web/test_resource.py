@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 from pages import faults, graph, page, scripts, text, texts
 
 THESIS = "waiting-to-be-let-in-time-thresholds-and-attention-in-child-protection-home"
@@ -87,6 +88,19 @@ def test_citations_in_four_styles(client: TestClient) -> None:
         assert f'data-copies="cite-{style}"' in part
     assert client.get(f"/r/{THESIS}/cite/kettle").status_code == 404
     assert client.get("/r/no-such-thing/cite/apa").status_code == 404
+
+
+def test_what_is_like_it_comes_after_the_page(client: TestClient) -> None:
+    found = page(client, f"/r/{DATASET}")
+    (section,) = found.xpath("//section[@aria-labelledby='alike']")
+    assert section.xpath(".//a/@href") == [f"/search?like={DATASET}"]
+    (way,) = section.xpath("./div/@hx-get")
+    part = html.fragment_fromstring(client.get(str(way)).text)
+    ways = part.xpath("./li/a/@href")
+    assert 1 <= len(ways) <= 5
+    assert f"/r/{DATASET}" not in ways
+    assert client.get(str(ways[0])).status_code == 200
+    assert client.get("/r/no-such-thing/like").status_code == 404
 
 
 def test_people_and_keywords_lead_on(client: TestClient) -> None:

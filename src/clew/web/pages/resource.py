@@ -20,7 +20,6 @@ from clew.export.item import Item
 from clew.export.registry import WORKS
 from clew.model import Held, Kind, Record, Resource, Scheme
 from clew.model.scheme import OPAQUE
-from clew.search import Hit
 from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
@@ -99,6 +98,14 @@ def cite(request: Request, catalogue: Opened, slug: str, style: str) -> Response
     return render(request, "_citation.html", style=style, text=text)
 
 
+@router.get("/r/{slug}/like")
+def like(request: Request, catalogue: Opened, slug: str) -> Response:
+    """Send the titles of things like it, which a page asks for when it is there: they take long."""
+    catalogue.catalogue.resources.number(slug)
+    found = catalogue.like(slug, limit=_LIKE, settings=_ROUGHLY).hits
+    return render(request, "_alike.html", alike=found)
+
+
 @router.get("/r/{slug}/read")
 def read(request: Request, catalogue: Opened, slug: str, at: int = 0) -> Response:
     """Show a chapter of a resource's text, opened at a passage."""
@@ -152,7 +159,6 @@ def _of_work(request: Request, catalogue: Clew, found: Resource, item: Item) -> 
         "contents": reader.contents(text.contents, chapters) if text else [],
         "text": text,
         "table": table_of(catalogue, found, request.query_params),
-        "alike": _alike(catalogue, found),
         **_of_variable(catalogue, found),
     }
 
@@ -163,14 +169,6 @@ def _of_variable(catalogue: Clew, found: Resource) -> dict[str, Any]:
     if found.kind != Kind.VARIABLE or not told:
         return {"asked_of": None, "elsewhere": []}
     return {"asked_of": told[0], "elsewhere": catalogue.same_variable(found.slug)[:_ELSEWHERE]}
-
-
-def _alike(catalogue: Clew, found: Resource) -> tuple[Hit, ...]:
-    """Things like it; what is known from citations alone is in no index to be compared."""
-    try:
-        return catalogue.like(found.slug, limit=_LIKE, settings=_ROUGHLY).hits
-    except NotFound:
-        return ()
 
 
 def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
