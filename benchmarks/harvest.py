@@ -28,7 +28,7 @@ from typing import Any, NamedTuple
 # In place of this folder, in which `harvest` would be this file.
 sys.path[0] = str(Path(__file__).parents[1] / "tests")
 
-from harvest.server import FAULTS, Repository, every, serving  # noqa: E402
+from harvest.server import FAULTS, Repository, Site, every, serving  # noqa: E402
 
 from clew.catalogue import Catalogue  # noqa: E402
 from clew.catalogue.runs import Report  # noqa: E402
@@ -46,6 +46,7 @@ def main() -> None:
     if options.times > 1:
         figures |= measure_memory(options.records // 10, options.times)
     figures |= go_through_faults(options.records)
+    figures |= keep_to_robots()
     if options.kills:
         figures |= kill_and_compare(options.records, options.kills)
     if options.json:
@@ -72,7 +73,7 @@ class Ended(NamedTuple):
     report: Report
     seconds: float
     processor: float
-    memory: int  # MiB, of the largest of its processes
+    memory: int  # MiB, of the process that writes: its own, without the file's pages it looks at
 
 
 def measure_rate(records: int) -> dict[str, Any]:
@@ -105,9 +106,28 @@ def go_through_faults(records: int) -> dict[str, Any]:
         right = is_right(repository, ended.report, Path(folder))
     return {
         "through every fault": ended.report.outcome,
+        "seconds through faults": round(ended.seconds),
         "faults left": len(repository.faults),
         "counted through faults": ended.report.counted,
         "right": str(right),
+    }
+
+
+def keep_to_robots() -> dict[str, Any]:
+    """Harvest a site that closes some of its pages to robots, and see that none was fetched."""
+    pages = {f"study-{n}": f"<html><head><title>Study {n}</title></head></html>" for n in range(30)}
+    closed = {"study-4", "study-11", "study-29"}
+    rules = "".join(f"Disallow: /{name}$\n" for name in sorted(closed))
+    site = Site(pages, robots=f"User-agent: *\n{rules}")
+    with tempfile.TemporaryDirectory() as folder, serving(site=site) as server:
+        home = prepare(Path(folder), f"{server.address}/sitemap.xml", "sitemap")
+        finish(start(home))
+        report = report_of(home)
+    fetched = {path.removeprefix("/") for path in site.asked}
+    return {
+        "pages counted": report.counted,
+        "closed pages fetched": len(closed & fetched),
+        "open pages fetched": len((pages.keys() - closed) & fetched),
     }
 
 
@@ -118,7 +138,7 @@ def kill_and_compare(records: int, kills: int) -> dict[str, Any]:
     moments = sorted(chance.sample(range(records * 9 // 10), kills))
     done, seen = 0, []
     with tempfile.TemporaryDirectory() as folder, serving(repository) as server:
-        home = prepare(Path(folder), server.address)
+        home = prepare(Path(folder), f"{server.address}/oai")
         for moment in moments:
             process = start(home)
             wait_for(process, home, moment)
@@ -151,6 +171,7 @@ def misbehaving(records: int) -> Repository:
         page=PAGE,
         malformed={records // 2, records // 3},
         deleted={7, records // 5},
+        rest=2,
     )
     apart = max(1, pages // (2 * len(FAULTS) + 1))
     repository.faults = every(apart, (*FAULTS, *FAULTS), PAGE)
@@ -176,7 +197,7 @@ def is_right(repository: Repository, report: Report, home: Path) -> bool:
 def harvest(repository: Repository, home: Path) -> Ended:
     """Harvest a repository into a new catalogue with the command that people use."""
     with serving(repository) as server:
-        prepare(home, server.address)
+        prepare(home, f"{server.address}/oai")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begin = time.monotonic()
         process = start(home)
@@ -187,10 +208,10 @@ def harvest(repository: Repository, home: Path) -> Ended:
     return Ended(process.returncode, report_of(home), seconds, used, memory)
 
 
-def prepare(home: Path, address: str) -> Path:
+def prepare(home: Path, address: str, protocol: str = "oai-pmh") -> Path:
     """Write the sources file of a new home."""
     (home / "clew.toml").write_text(
-        f'[sources.ashby]\nprotocol = "oai-pmh"\naddress = "{address}/oai"\nprivate = true\n'
+        f'[sources.ashby]\nprotocol = "{protocol}"\naddress = "{address}"\nprivate = true\n'
         "rate = 0\n"
     )
     return home
@@ -206,12 +227,12 @@ def start(home: Path) -> subprocess.Popen[bytes]:
 
 
 def watch(process: subprocess.Popen[bytes]) -> int:
-    """Wait for a process and return the most memory it had, in MiB, as far as the system tells."""
+    """Wait for a process and return the most memory of its own, in MiB, where that is told."""
     most, status = 0, Path(f"/proc/{process.pid}/status")
     until = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < until:
         lines = status.read_text().splitlines() if status.exists() else []
-        told = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+        told = [int(line.split()[1]) for line in lines if line.startswith("RssAnon")]
         most = max([most, *told])
         time.sleep(0.1)
     finish(process)

@@ -45,7 +45,8 @@ class Repository:
 
     ``faults`` says what goes wrong at which record's page, each once: slow, drop, truncate, 429,
     503, 500, html, repeat, expire, type, gzip, redirect, dates. ``malformed`` records are broken
-    whenever they come; ``deleted`` ones have only a header; ``versions`` counts changes.
+    whenever they come; ``deleted`` ones have only a header; ``versions`` counts changes; ``rest``
+    is how many seconds it asks for when it is busy.
     """
 
     size: int
@@ -56,6 +57,7 @@ class Repository:
     versions: dict[int, int] = field(default_factory=dict)
     by_day: bool = False
     circle: bool = False
+    rest: int = 0
     asked: list[dict[str, str]] = field(default_factory=list)
 
     def answer(self, path: str, query: dict[str, str]) -> Reply:
@@ -65,7 +67,7 @@ class Repository:
         fault = self.faults.pop(start, None) if query.get("verb") == "ListRecords" else None
         match fault:
             case "500" | "503" | "429":
-                return Reply(status=int(fault), headers={"Retry-After": "0"})
+                return Reply(status=int(fault), headers={"Retry-After": str(self.rest)})
             case "redirect":
                 rest = "&".join(f"{name}={value}" for name, value in query.items())
                 return Reply(status=302, headers={"Location": f"/moved{path}?{rest}"})

@@ -27,6 +27,12 @@ def page(title: str) -> Document:
     return Document(PAGE.format(title).encode(), f"{title}.html")
 
 
+def answer(crew: Crew, document: Document) -> Outcome:
+    reading = crew.read(document)
+    crew.send()
+    return reading.result(60)
+
+
 def titles(outcomes: list[Outcome]) -> list[str | None]:
     return [outcome.reading.records[0].title if outcome.reading else None for outcome in outcomes]
 
@@ -35,18 +41,19 @@ def test_answers_come_in_the_order_asked() -> None:
     names = [f"Page {n}" for n in range(12)]
     with Crew(size=2) as crew:
         waiting = [crew.read(page(name)) for name in names]
+        crew.send()
         assert titles([one.result(60) for one in waiting]) == names
 
 
 def test_another_process_reads_as_this_one_does() -> None:
     document = page("Doorsteps and hallways")
     with Crew(size=1) as crew:
-        assert crew.read(document).result(60) == attempt(document)
+        assert answer(crew, document) == attempt(document)
 
 
 def test_errors_come_back_as_themselves() -> None:
     with Crew(size=1) as crew:
-        outcome = crew.read(Document(b"  ", "blank.txt")).result(60)
+        outcome = answer(crew, Document(b"  ", "blank.txt"))
     assert repr(outcome.failure()) == "NoText('blank.txt is empty.')"
     assert str(outcome.failure()) == "blank.txt is empty. Check that the download finished."
 
@@ -54,18 +61,18 @@ def test_errors_come_back_as_themselves() -> None:
 def test_a_process_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", "raise SystemExit(1)"))
     with Crew(size=1) as crew:
-        failure = crew.read(page("Lost")).result(60).failure()
+        failure = answer(crew, page("Lost")).failure()
         assert isinstance(failure, BrokenDocument)
         assert failure.message == "Lost.html broke its reader."
         monkeypatch.undo()
         monkeypatch.setattr(module, "ALONE", 0)
-        assert titles([crew.read(page("Found")).result(60)]) == ["Found"]
+        assert titles([answer(crew, page("Found"))]) == ["Found"]
 
 
 def test_a_process_that_sleeps_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", "import time; time.sleep(60)"))
     with Crew(size=1, patience=0.3) as crew:
-        failure = crew.read(page("Asleep")).result(60).failure()
+        failure = answer(crew, page("Asleep")).failure()
     assert failure is not None
     assert failure.message == "Asleep.html took longer than 0.3 seconds to read."
 
@@ -75,3 +82,48 @@ def test_a_few_documents_need_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "_WORKER", ("/nonexistent",))
     with Crew() as crew:
         assert titles([crew.read(page("Near")).result(0)]) == ["Near"]
+
+
+READER = """
+import os, sys
+from clew.intake import worker
+from clew.intake.worker import attempt
+
+def careful(document):
+    if b"Deadly" in document.content:
+        os._exit(1)
+    return attempt(document)
+
+worker.attempt = careful
+worker.main()
+"""
+
+
+def test_of_a_group_only_the_deadly_one_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", READER))
+    with Crew(size=1) as crew:
+        waiting = [crew.read(page(name)) for name in ("One", "Two", "Deadly", "Four")]
+        crew.send()
+        outcomes = [one.result(60) for one in waiting]
+    assert titles(outcomes) == ["One", "Two", None, "Four"]
+    assert outcomes[2].error is not None
+    assert outcomes[2].error[:2] == ("BrokenDocument", "Deadly.html broke its reader.")
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("GROUP", 3), ("GROUP_BYTES", 2 * len(page("Two").content) + 9)]
+)
+def test_a_full_group_leaves_by_itself(
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    monkeypatch.setattr(module, limit, value)
+    with Crew(size=1) as crew:
+        waiting = [crew.read(page(name)) for name in ("One", "Two", "Three", "Four")]
+        assert titles([one.result(60) for one in waiting[:3]]) == ["One", "Two", "Three"]
+        assert not waiting[3].done()
+
+
+def test_a_failure_of_the_crew_itself_reaches_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_WORKER", ("/nonexistent",))
+    with Crew(size=1) as crew, pytest.raises(FileNotFoundError):
+        answer(crew, page("Nobody"))

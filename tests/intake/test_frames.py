@@ -16,7 +16,7 @@ from clew.intake.frames import Task, receive, send
 from clew.intake.outcome import Outcome
 from clew.model import Kind, Notice, Reading, Record
 
-TASKS = st.builds(Task, st.binary(max_size=300), st.text(), st.none() | st.text())
+TASKS = st.builds(Task, st.binary(max_size=50), st.text(), st.none() | st.text())
 OUTCOMES = st.builds(
     Outcome,
     reader=st.none() | st.text(),
@@ -31,7 +31,7 @@ READ = Outcome(
 )
 
 
-def frames(*messages: Task | Outcome) -> io.BytesIO:
+def frames(*messages: list[Task] | list[Outcome]) -> io.BytesIO:
     stream = io.BytesIO()
     for message in messages:
         send(stream, message)
@@ -39,37 +39,37 @@ def frames(*messages: Task | Outcome) -> io.BytesIO:
     return stream
 
 
-@given(st.lists(TASKS, max_size=4))
-def test_tasks_arrive_in_order_and_whole(tasks: list[Task]) -> None:
-    stream = frames(*tasks)
-    found = [msgspec.msgpack.decode(receive(stream) or b"", type=Task) for _ in tasks]
-    assert found == tasks
+@given(st.lists(st.lists(TASKS, max_size=2), max_size=3))
+def test_tasks_arrive_in_order_and_whole(groups: list[list[Task]]) -> None:
+    stream = frames(*groups)
+    found = [msgspec.msgpack.decode(receive(stream) or b"", type=list[Task]) for _ in groups]
+    assert found == groups
     assert receive(stream) is None
 
 
-@given(OUTCOMES)
-def test_so_do_outcomes(outcome: Outcome) -> None:
-    payload = receive(frames(outcome))
+@given(st.lists(OUTCOMES, max_size=3))
+def test_so_do_outcomes(outcomes: list[Outcome]) -> None:
+    payload = receive(frames(outcomes))
     assert payload is not None
-    assert msgspec.msgpack.decode(payload, type=Outcome) == outcome
+    assert msgspec.msgpack.decode(payload, type=list[Outcome]) == outcomes
 
 
 def test_a_reading_arrives_with_all_that_was_found() -> None:
-    payload = receive(frames(READ))
+    payload = receive(frames([READ]))
     assert payload is not None
-    assert msgspec.msgpack.decode(payload, type=Outcome) == READ
+    assert msgspec.msgpack.decode(payload, type=list[Outcome]) == [READ]
 
 
 def test_a_frame_is_its_length_and_then_that_many_bytes() -> None:
-    whole = frames(Task(b"tea", "a.txt")).getvalue()
+    whole = frames([Task(b"tea", "a.txt")]).getvalue()
     (length,) = struct.unpack(">I", whole[:4])
     assert length == len(whole) - 4
-    assert msgspec.msgpack.decode(whole[4:]) == [b"tea", "a.txt", None]
+    assert msgspec.msgpack.decode(whole[4:]) == [[b"tea", "a.txt", None]]
 
 
 @given(st.integers(0, 200))
 def test_what_is_cut_off_anywhere_is_nothing_at_all(at: int) -> None:
-    whole = frames(READ).getvalue()
+    whole = frames([READ]).getvalue()
     cut = io.BytesIO(whole[: min(at, len(whole) - 1)])
     assert receive(cut) is None
 
@@ -93,20 +93,22 @@ def test_each_frame_is_sent_at_once() -> None:
             self.flushed += 1
 
     stream = Watched()
-    send(stream, READ)
-    send(stream, READ)
+    send(stream, [READ])
+    send(stream, [READ])
     assert stream.flushed == 2
 
 
-def test_a_reading_process_answers_each_task_and_ends_with_its_input() -> None:
+def test_a_reading_process_answers_each_group_and_ends_with_its_input() -> None:
     article = b"TY  - JOUR\nTI  - Kettle talk\nER  - \n"
-    asked = frames(Task(article, "a.ris"), Task(b"", "empty.ris")).getvalue()
+    groups = [Task(article, "a.ris"), Task(b"", "empty.ris")], [Task(article, "b.ris")]
+    asked = frames(*groups).getvalue()
     command = [sys.executable, "-m", "clew.intake.worker"]
     done = subprocess.run(command, input=asked, capture_output=True, timeout=60)
     answers = io.BytesIO(done.stdout)
-    first, second = (
-        msgspec.msgpack.decode(receive(answers) or b"", type=Outcome) for _ in range(2)
+    (first, second), (third,) = (
+        msgspec.msgpack.decode(receive(answers) or b"", type=list[Outcome]) for _ in range(2)
     )
+    assert third == first
     assert first.reading
     assert [record.title for record in first.reading.records] == ["Kettle talk"]
     assert second.error is not None

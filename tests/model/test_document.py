@@ -26,7 +26,10 @@ def test_the_address_is_the_sha256_of_the_bytes(content: bytes) -> None:
     assert made.content == content
 
 
-@given(st.text(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\0")),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
 def test_text_comes_back_from_every_encoding_that_says_so(text: str, encoding: str) -> None:
     if encoding != "utf-8" or not text.startswith("\ufeff"):
         assert document(text.encode(encoding)).text == plain(text)
@@ -74,9 +77,15 @@ def test_one_bad_byte_after_a_mark_costs_one_character() -> None:
         (b"a", "utf-8"),
         (b"\xef\xbb", "utf-8"),
         (b"", "utf-8"),
+        (b"<\0?\0x\0m\0l\0", "utf-16-le"),
+        (b'\0{\0\n\0 \0"', "utf-16-be"),
+        ("T Y\n".encode("utf-16-le") * 40 + "é".encode("utf-16-le"), "utf-16-le"),
+        (b"<\0", "utf-8"),
+        (b"\1\0\2\0\3\0\4\0", "utf-8"),
+        (b"\0\0\0\0\0\0", "utf-8"),
     ],
 )
-def test_the_mark_tells_the_encoding(content: bytes, encoding: str) -> None:
+def test_the_mark_or_the_zeros_tell_the_encoding(content: bytes, encoding: str) -> None:
     assert document(content).encoding == encoding
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import IO
 
 from clew.errors import NotFound
 
 PIECE = 2**20  # bytes; keeps memory level however long a document is
+_SHORT = 2**12  # bytes
 
 
 class Documents:
@@ -31,35 +32,23 @@ class Documents:
 
         Parameters
         ----------
-        stream: read to its end, piece by piece.
+        stream: read to its end, twice, piece by piece.
         media_type: what a server said the bytes are.
         now: the time of receipt, ISO 8601.
         """
-        digest, size = hashlib.sha256(), 0
-        (number,) = self._connection.execute(
-            "INSERT INTO documents (sha256, size, media_type, received_at)"
-            " VALUES (lower(hex(randomblob(32))), 0, ?, ?) RETURNING number",
-            (media_type, now),
+        address, size = _measured(stream)
+        made = self._connection.execute(
+            "INSERT INTO documents (sha256, size, media_type, received_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING RETURNING number",
+            (address, size, media_type, now),
         ).fetchone()
-        for position, piece in enumerate(_pieces(stream)):
-            digest.update(piece)
-            size += len(piece)
-            self._connection.execute(
-                "INSERT INTO document_pieces VALUES (?, ?, ?)",
-                (number, position, zlib.compress(piece, 1)),
-            )
-        return self._settle(number, digest.hexdigest(), size)
-
-    def _settle(self, number: int, sha256: str, size: int) -> int:
-        known = self.find(sha256)
-        if known is None:
-            self._connection.execute(
-                "UPDATE documents SET sha256 = ?, size = ? WHERE number = ?", (sha256, size, number)
-            )
-            return number
-        self._connection.execute("DELETE FROM document_pieces WHERE document = ?", (number,))
-        self._connection.execute("DELETE FROM documents WHERE number = ?", (number,))
-        return known
+        if made is None:
+            return self._number(address)
+        self._connection.executemany(
+            "INSERT INTO document_pieces VALUES (?, ?, ?)",
+            ((made[0], position, _packed(piece)) for position, piece in enumerate(_pieces(stream))),
+        )
+        return int(made[0])
 
     def sha256(self, number: int) -> str:
         """Return the address of a document."""
@@ -75,14 +64,35 @@ class Documents:
         ------
         NotFound: when no document has that address.
         """
+        rows = self._connection.execute(
+            "SELECT content FROM document_pieces WHERE document = ? ORDER BY position",
+            (self._number(sha256),),
+        )
+        return b"".join(zlib.decompress(content) for (content,) in rows)
+
+    def _number(self, sha256: str) -> int:
         number = self.find(sha256)
         if number is None:
             raise NotFound(f"No document has the SHA-256 {sha256}.")
-        rows = self._connection.execute(
-            "SELECT content FROM document_pieces WHERE document = ? ORDER BY position", (number,)
-        )
-        return b"".join(zlib.decompress(content) for (content,) in rows)
+        return number
+
+
+def _measured(stream: IO[bytes]) -> tuple[str, int]:
+    """Return the SHA-256 of a stream from where it stands, and its length; stand there again."""
+    begin, digest, size = stream.tell(), sha256(), 0
+    for piece in _pieces(stream):
+        digest.update(piece)
+        size += len(piece)
+    stream.seek(begin)
+    return digest.hexdigest(), size
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     return iter(lambda: stream.read(PIECE), b"")
+
+
+def _packed(piece: bytes) -> bytes:
+    # Making room to look back in takes longer than packing a few lines does.
+    window, memory = (12, 5) if len(piece) <= _SHORT else (15, 8)
+    packer = zlib.compressobj(1, zlib.DEFLATED, window, memory)
+    return packer.compress(piece) + packer.flush()

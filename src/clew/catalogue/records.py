@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -55,15 +55,20 @@ class Records:
         return {key: Known(*rest) for key, *rest in rows}
 
     def put(
-        self, place: int, document: int, reader: str, placed: Sequence[Placed], now: str
+        self,
+        place: int,
+        document: int,
+        reader: str,
+        placed: Sequence[Placed],
+        now: str,
+        known: Mapping[str, Known],
     ) -> list[int]:
-        """Store what a document says: new records, and new versions of those that were there.
+        """Store what a document says: new records, and new versions of those ``known`` there.
 
         Records of the place that the document no longer has are marked withdrawn, not erased.
 
         Returns the numbers of the stored records, in order.
         """
-        known = self.at(place)
         self._withdraw(known, {entry.record.key for entry in placed})
         self._clear([known[e.record.key].number for e in placed if e.record.key in known])
         numbers = [self._enter(place, document, entry, known) for entry in placed]
@@ -92,7 +97,7 @@ class Records:
         """Remember the resource that was made for a record."""
         self._connection.execute("UPDATE records SET home = ? WHERE number = ?", (home, number))
 
-    def _enter(self, place: int, document: int, entry: Placed, known: dict[str, Known]) -> int:
+    def _enter(self, place: int, document: int, entry: Placed, known: Mapping[str, Known]) -> int:
         record = entry.record
         before = known.get(record.key)
         # Variables are found by keys of their own: thousands are called "Age".
@@ -114,7 +119,7 @@ class Records:
         )
         return int(cursor.lastrowid or 0)
 
-    def _withdraw(self, known: dict[str, Known], kept: set[str]) -> None:
+    def _withdraw(self, known: Mapping[str, Known], kept: set[str]) -> None:
         gone = [entry for key, entry in known.items() if key not in kept]
         if not gone:
             return

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from clew.catalogue.slugs import new_slug
+from clew.catalogue.slugs import slugs
 from clew.errors import NotFound
 from clew.model import Credit, Held, Kind, Passage, Record, Resource, parse_identifier
 
@@ -33,6 +33,7 @@ class Resources:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._current = 0
+        self._touched: set[int] = set()  # those that carry the current revision
 
     @property
     def revision(self) -> int:
@@ -53,16 +54,25 @@ class Resources:
         (self._current,) = self._connection.execute(
             "UPDATE revision SET number = number + 1 RETURNING number"
         ).fetchone()
+        self._touched.clear()
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._connection.execute("INSERT INTO revisions VALUES (?, ?)", (self._current, now))
 
     def make(self, kind: Kind, label: str) -> int:
         """Make a resource that no record belongs to yet; return its number."""
-        (number,) = self._connection.execute(
-            "INSERT INTO resources (slug, kind, revision) VALUES (?, ?, ?) RETURNING number",
-            (new_slug(self._connection, label), kind, self._current),
+        tried = (self._make(kind, slug) for slug in slugs(self._connection, label))
+        number = next(made for made in tried if made is not None)
+        self._touched.add(number)
+        return number
+
+    def _make(self, kind: Kind, slug: str) -> int | None:
+        """Make a resource, unless "Report 2" has taken what the second "Report" would be called."""
+        row = self._connection.execute(
+            "INSERT INTO resources (slug, kind, revision) VALUES (?, ?, ?)"
+            " ON CONFLICT (slug) DO NOTHING RETURNING number",
+            (slug, kind, self._current),
         ).fetchone()
-        return int(number)
+        return int(row[0]) if row else None
 
     def make_many(self, kind: Kind, slugs: Sequence[str]) -> list[int]:
         """Make resources under ids that are known to be free; return their numbers, in order."""
@@ -105,10 +115,13 @@ class Resources:
 
     def touch(self, numbers: Iterable[int]) -> None:
         """Mark resources as changed in the current revision."""
-        self._connection.executemany(
-            "UPDATE resources SET revision = ?1 WHERE number = ?2 AND revision < ?1",
-            ((self._current, number) for number in numbers),
-        )
+        changed = [number for number in numbers if number not in self._touched]
+        self._touched.update(changed)
+        if changed:
+            self._connection.executemany(
+                "UPDATE resources SET revision = ?1 WHERE number = ?2 AND revision < ?1",
+                ((self._current, number) for number in changed),
+            )
 
     def changed_since(self, revision: int) -> list[int]:
         """Return the numbers of the resources that changed after a revision, oldest first."""

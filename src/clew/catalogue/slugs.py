@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 
 from anyascii import anyascii
 
@@ -24,10 +25,10 @@ def slug_stem(label: str) -> str:
     return cut or whole[:LENGTH]
 
 
-def new_slug(connection: sqlite3.Connection, label: str) -> str:
-    """Return an id that no resource has: the stem itself, or the stem with the next free number.
+def slugs(connection: sqlite3.Connection, label: str) -> Iterator[str]:
+    """Yield ids to try: the stem itself, or the stem with the next number that nobody asked for.
 
-    Example: a second "Annual report" is ``annual-report-2``.
+    Example: a second "Annual report" is ``annual-report-2``, unless a report of that name is here.
     """
     stem = slug_stem(label)
     while True:
@@ -36,7 +37,4 @@ def new_slug(connection: sqlite3.Connection, label: str) -> str:
             " ON CONFLICT (stem) DO UPDATE SET used = used + 1 RETURNING used",
             (stem,),
         ).fetchone()
-        slug = stem if used == 1 else f"{stem}-{used}"
-        # "report 2" may have taken what the second "report" would be called.
-        if not connection.execute("SELECT 1 FROM resources WHERE slug = ?", (slug,)).fetchone():
-            return slug
+        yield stem if used == 1 else f"{stem}-{used}"

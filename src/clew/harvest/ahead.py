@@ -11,6 +11,10 @@ from typing import Generic, TypeVar
 A = TypeVar("A")
 B = TypeVar("B")
 
+# Once a shelf is full, so much of it must go: waking one another for each item takes longer than
+# the items do.
+_PLENTY = 0.5
+
 
 def side_by_side(function: Callable[[A], B], items: Iterable[A], at_once: int) -> Iterator[B]:
     """Call a function for many items, a few at a time, and yield what it returns in their order."""
@@ -58,7 +62,7 @@ class _Shelf(Generic[A]):
         self._items: deque[A] = deque()
         self._weight = 0
         self._error: BaseException | None = None
-        self._ended = self._closed = False
+        self._ended = self._closed = self._full = False
         self._changed = Condition()
 
     def fill(self, items: Iterable[A]) -> None:
@@ -82,7 +86,8 @@ class _Shelf(Generic[A]):
                     break
                 item = self._items.popleft()
                 self._weight -= self._weigh(item)
-                self._changed.notify_all()
+                if self._full and self._room(_PLENTY):
+                    self._changed.notify_all()
             yield item
         if self._error:
             raise self._error
@@ -95,12 +100,16 @@ class _Shelf(Generic[A]):
 
     def _put(self, item: A) -> bool:
         with self._changed:
-            self._changed.wait_for(self._room)
+            self._full = not self._room()
+            if self._full:
+                self._changed.wait_for(lambda: self._room(_PLENTY))
             self._items.append(item)
             self._weight += self._weigh(item)
-            self._changed.notify_all()
+            if len(self._items) == 1:
+                self._changed.notify_all()
             return not self._closed
 
-    def _room(self) -> bool:
-        full = len(self._items) >= self._most or self._weight >= self._heaviest
+    def _room(self, share: float = 1.0) -> bool:
+        """Say whether less than a share of the shelf is taken."""
+        full = len(self._items) >= self._most * share or self._weight >= self._heaviest * share
         return self._closed or not (self._items and full)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -149,6 +150,7 @@ def entry_of(
     )
 
 
+@lru_cache(maxsize=4096)
 def day(text: str | None, *, last: bool = False) -> int | None:
     """Count the day of an ISO 8601 date of any precision; ``None`` for what is no date.
 

@@ -43,6 +43,9 @@ class Studied(Value, frozen=True, kw_only=True):
 def studied(records: Sequence[Record]) -> Studied:
     """Gather what records say of how a study was made."""
     designs = [record.design for record in records if record.design]
+    countries = tuple(dict.fromkeys(_countries(records)))
+    if not designs:
+        return Studied(countries=countries)
 
     def terms(pick: Callable[[Design], Iterable[Term]]) -> tuple[str, ...]:
         names = (name for design in designs for term in pick(design) for name in _names(term))
@@ -59,7 +62,7 @@ def studied(records: Sequence[Record]) -> Studied:
         data_kinds=terms(lambda design: design.kinds_of_data),
         instruments=terms(lambda design: design.instruments),
         sexes=terms(lambda design: design.sexes),
-        countries=tuple(dict.fromkeys(_countries(records))),
+        countries=countries,
         access=terms(lambda design: design.access),
         ages=tuple(
             sorted({age for one in amounts(lambda design: design.ages) for age in _years(one)})

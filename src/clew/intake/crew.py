@@ -1,4 +1,8 @@
-"""Several reading processes, so that one slow or deadly document holds up nothing else."""
+"""Several reading processes, so that one slow or deadly document holds up nothing else.
+
+Small documents go to a process in groups, for a message takes as long as reading some of them does.
+When a group comes to grief each of it is read alone, so that only the guilty one is lost.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from queue import SimpleQueue
 from select import select
 from threading import Lock
 from types import TracebackType
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,9 +25,18 @@ from clew.model import Document
 
 PATIENCE = 180  # seconds for one document
 ALONE = 8  # so many documents are read here before a crew is called, which takes a moment
+GROUP = 32  # documents that go together
+GROUP_BYTES = 2**16
 
 _WORKER = (sys.executable, "-m", "clew.intake.worker")
-_OUTCOME = msgspec.msgpack.Decoder(Outcome)
+_OUTCOMES = msgspec.msgpack.Decoder(list[Outcome])
+
+
+class _Asked(NamedTuple):
+    """A document, and whoever waits for what reading it comes to."""
+
+    document: Document
+    reading: Future[Outcome]
 
 
 class Crew:
@@ -38,6 +52,8 @@ class Crew:
         self._size = size or max(1, min(8, (os.cpu_count() or 2) - 1))
         self._patience = patience
         self._asked = 0
+        self._group: list[_Asked] = []
+        self._bytes = 0
         self._threads: ThreadPoolExecutor | None = None
         self._idle: SimpleQueue[_Member] = SimpleQueue()
         self._members: list[_Member] = []
@@ -58,13 +74,23 @@ class Crew:
             self._threads.shutdown(wait=True)
 
     def read(self, document: Document) -> Future[Outcome]:
-        """Ask for a document to be read."""
+        """Ask for a document to be read, once :meth:`send` is called or a group is full."""
+        reading: Future[Outcome] = Future()
         self._asked += 1
         if self._asked <= ALONE:
-            done: Future[Outcome] = Future()
-            done.set_result(attempt(document))
-            return done
-        return self._call().submit(self._dispatch, document)
+            reading.set_result(attempt(document))
+            return reading
+        self._group.append(_Asked(document, reading))
+        self._bytes += len(document.content)
+        if len(self._group) >= GROUP or self._bytes >= GROUP_BYTES:
+            self.send()
+        return reading
+
+    def send(self) -> None:
+        """Send off the documents that wait for others to go with."""
+        group, self._group, self._bytes = self._group, [], 0
+        if group:
+            self._call().submit(self._dispatch, group)
 
     def _call(self) -> ThreadPoolExecutor:
         if self._threads is None:
@@ -74,10 +100,16 @@ class Crew:
                 self._idle.put(member)
         return self._threads
 
-    def _dispatch(self, document: Document) -> Outcome:
+    def _dispatch(self, group: list[_Asked]) -> None:
         member = self._idle.get()
         try:
-            return member.read(document, self._patience)
+            outcomes = member.read([asked.document for asked in group], self._patience)
+            for asked, outcome in zip(group, outcomes, strict=True):
+                asked.reading.set_result(outcome)
+        except BaseException as error:
+            for asked in group:
+                if not asked.reading.done():
+                    asked.reading.set_exception(error)
         finally:
             self._idle.put(member)
 
@@ -105,24 +137,33 @@ class _Member:
                 with suppress(OSError):
                     pipe.close()
 
-    def read(self, document: Document, patience: float) -> Outcome:
-        """Have a document read; if that kills the process or takes too long, say so."""
+    def read(self, documents: list[Document], patience: float) -> list[Outcome]:
+        """Have documents read; if one kills the process or takes too long, say so."""
+        answer = self._ask(documents, patience)
+        if isinstance(answer, list):
+            return answer
+        if len(documents) == 1:
+            return [_lost(documents[0], answer)]
+        return [outcome for one in documents for outcome in self.read([one], patience)]
+
+    def _ask(self, documents: list[Document], patience: float) -> list[Outcome] | float | None:
+        """Return what came of documents, or how long was waited in vain, or that nobody is left."""
         process = self._running()
         if process is None:
-            return _lost(document, None)
+            return None
         assert process.stdin
         assert process.stdout
         payload, timed_out = None, False
         with suppress(OSError, ValueError):
-            send(process.stdin, Task(document.content, document.location, document.media_type))
+            send(process.stdin, [Task(d.content, d.location, d.media_type) for d in documents])
             # A timer would be a thread for each document, which costs as much as reading one.
             timed_out = not select([process.stdout], [], [], patience)[0]
             payload = None if timed_out else receive(process.stdout)
         if payload is not None:
-            return _OUTCOME.decode(payload)
+            return _OUTCOMES.decode(payload)
         with self._lock:
             self._end()
-        return _lost(document, patience if timed_out else None)
+        return patience if timed_out else None
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         with self._lock:

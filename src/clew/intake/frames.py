@@ -6,6 +6,7 @@ A frame is four bytes of length, big-endian, then that many bytes.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from typing import IO
 
 import msgspec
@@ -23,9 +24,9 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     media_type: str | None = None
 
 
-def send(stream: IO[bytes], message: Task | Outcome) -> None:
-    """Write one frame."""
-    payload = msgspec.msgpack.encode(message)
+def send(stream: IO[bytes], messages: Sequence[Task] | Sequence[Outcome]) -> None:
+    """Write one frame of tasks, or of the outcomes they came to, in order."""
+    payload = msgspec.msgpack.encode(messages)
     stream.write(_LENGTH.pack(len(payload)))
     stream.write(payload)
     stream.flush()

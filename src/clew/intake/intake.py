@@ -61,13 +61,41 @@ class Entry(NamedTuple):
 
 
 class _Waiting(NamedTuple):
-    """A document between arrival and weaving: its bytes, and who is reading them if anybody."""
+    """A document between arrival and weaving: its bytes, and who is reading them if anybody.
+
+    ``before`` is what its place held on arrival, ``known`` a place where the same bytes were read.
+    """
 
     arrival: Arrival
     stream: IO[bytes]
     sha256: str
+    before: Place | None = None
+    known: Place | None = None
     reading: Future[Outcome] | None = None
     error: DocumentError | None = None
+
+
+class _Lately:
+    """Locations and bytes that have changed since a document of the batch in hand was looked up.
+
+    That happens while the batch before it is still to be written.
+    """
+
+    def __init__(self) -> None:
+        self._now: set[str] = set()
+        self._before: set[str] = set()
+
+    def turn(self) -> None:
+        """Begin a batch."""
+        self._now, self._before = set(), self._now
+
+    def add(self, names: set[str]) -> None:
+        """Note what has changed."""
+        self._now |= names
+
+    def changed(self, names: set[str]) -> bool:
+        """Say whether any of these has changed."""
+        return not (names.isdisjoint(self._now) and names.isdisjoint(self._before))
 
 
 class Intake:
@@ -95,6 +123,7 @@ class Intake:
         self._weaver = Weaver(catalogue)
         self._streams: set[IO[bytes]] = set()
         self._readers = {signature(reader) for reader in registered()}
+        self._lately = _Lately()
 
     def take(self, steps: Iterable[Step]) -> Iterator[Added]:
         """Take in everything that arrives and report on each document, in order of arrival.
@@ -107,6 +136,7 @@ class Intake:
         try:
             with Crew() as crew:
                 for batch in _batched(self._receive(step, crew) for step in steps):
+                    crew.send()
                     yield from self._write(ready)
                     ready = batch
                 yield from self._write(ready)
@@ -129,23 +159,26 @@ class Intake:
             return _Waiting(
                 arrival, stream, digest, error=arrival.error or _too_large(arrival, size)
             )
-        if self._known(arrival, digest):
-            return _Waiting(arrival, stream, digest)
-        waiting = _Waiting(arrival, stream, digest)
+        waiting = self._looked_up(_Waiting(arrival, stream, digest))
+        if waiting.known:
+            return waiting
         return waiting._replace(reading=crew.read(_document(waiting)))
 
-    def _known(self, arrival: Arrival, digest: str) -> Place | None:
-        """Return the place where these bytes were read before, by a reader still the newest."""
-        here = self._catalogue.places.find(self._source, arrival.location)
-        place = here if here and here.sha256 == digest else self._catalogue.places.holding(digest)
+    def _looked_up(self, waiting: _Waiting) -> _Waiting:
+        """Return a document with what is known of its place, and of its bytes elsewhere."""
+        places, digest = self._catalogue.places, waiting.sha256
+        here = places.find(self._source, waiting.arrival.location)
+        place = here if here and here.sha256 == digest else places.holding(digest)
+        # Only what a reader still the newest has read counts.
         good = place and not place.error and place.reader in self._readers
-        return place if good else None
+        return waiting._replace(before=here, known=place if good else None)
 
     def _write(self, batch: list[_Waiting | Word]) -> list[Added]:
         if not batch:
             return []
         # Reading is waited for before the transaction, so that others can write meanwhile.
         outcomes = [_outcome(waiting) for waiting in batch]
+        self._lately.turn()
         with self._catalogue.transaction():
             entries = [self._entry(w, o) for w, o in zip(batch, outcomes, strict=True)]
             self._ledger(entries)
@@ -169,6 +202,7 @@ class Intake:
         document = self._catalogue.documents.find(place.sha256) if place else None
         if place is None or document is None or not (place.reader or place.error):
             return None
+        self._lately.add({location, place.sha256})
         now = _now()
         receipt = Receipt(self._source, location, document, place.reader or "", now)
         self._weaver.weave(receipt, Reading(records=()))
@@ -178,11 +212,14 @@ class Intake:
 
     def _enter(self, waiting: _Waiting, outcome: Outcome | None) -> Added:
         arrival = waiting.arrival
-        # The batch before this one may have brought the same bytes.
-        known = self._known(arrival, waiting.sha256)
-        if known and not waiting.error:
+        names = {arrival.location, waiting.sha256}
+        if waiting.error or self._lately.changed(names):
+            waiting = self._looked_up(waiting)
+        if waiting.known and not waiting.error:
             self._close(waiting)
-            return self._report(arrival, Status.UNCHANGED, known.number)
+            return self._report(arrival, Status.UNCHANGED, waiting.known.number)
+        before = waiting.before
+        self._lately.add(names | ({before.sha256} if before else set()))
         if outcome is None and not waiting.error:
             # It was known when it arrived, and the place that had it has gone since.
             outcome = attempt(_document(waiting))
@@ -191,7 +228,6 @@ class Intake:
         document = self._catalogue.documents.keep(waiting.stream, arrival.media_type, now)
         self._close(waiting)
         if outcome and outcome.reading and outcome.reader:
-            before = self._catalogue.places.find(self._source, arrival.location)
             woven = self._weaver.weave(
                 Receipt(self._source, arrival.location, document, outcome.reader, now),
                 outcome.reading,

@@ -17,12 +17,12 @@ from clew.model import Document
 
 def main() -> None:
     """Read documents until there are no more."""
-    decoder = msgspec.msgpack.Decoder(Task)
+    decoder = msgspec.msgpack.Decoder(list[Task])
     while (payload := receive(sys.stdin.buffer)) is not None:
-        task = decoder.decode(payload)
-        outcome = attempt(Document(task.content, task.location, task.media_type))
+        tasks = decoder.decode(payload)
+        outcomes = [attempt(Document(t.content, t.location, t.media_type)) for t in tasks]
         try:
-            send(sys.stdout.buffer, outcome)
+            send(sys.stdout.buffer, outcomes)
         except BrokenPipeError:
             # Whoever asked was killed: nobody is left to tell.
             os._exit(1)

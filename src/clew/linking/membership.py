@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from clew.catalogue import Catalogue, Placed
 from clew.catalogue.lookup import Found
+from clew.catalogue.records import Known
 from clew.linking.bonds import WITH_TITLE, binding, bond, by_scheme, forbidden, one_kind
 from clew.linking.cited import CITABLE, same_citation
 from clew.model import Identifier, Notice, Record, title_key
@@ -16,11 +17,17 @@ UNLIKE = 40  # titles less alike than this (of 100) under one identifier deserve
 
 
 class Membership:
-    """Places the records of one document, one after the other."""
+    """Places the records of one document, one after the other.
 
-    def __init__(self, catalogue: Catalogue, place: int) -> None:
+    Parameters
+    ----------
+    catalogue: where to.
+    known: the records that the document's place has already, by key.
+    """
+
+    def __init__(self, catalogue: Catalogue, known: Mapping[str, Known]) -> None:
         self._catalogue = catalogue
-        self._known = catalogue.records.at(place)
+        self._known = known
         self._fresh: dict[Identifier, tuple[int, Record]] = {}
         self.notices: list[Notice] = []
 

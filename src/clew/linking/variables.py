@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clew.catalogue import Catalogue, Placed
+from clew.catalogue.records import Known
 from clew.catalogue.variables import Row
 from clew.model import Kind, LinkType, Record, Relation, Section, Target, Variable
 
 
-def place_variables(catalogue: Catalogue, place: int, placed: Sequence[Placed]) -> list[Placed]:
+def place_variables(
+    catalogue: Catalogue, known: Mapping[str, Known], placed: Sequence[Placed]
+) -> list[Placed]:
     """Give each variable of a document's datasets its resource: the one it had, or a new one.
 
     Variables of two sources are not made one here: :mod:`clew.linking.comparable` suggests it.
     """
     datasets = [e for e in placed if e.record.variables and e.record.kind != Kind.VARIABLE]
-    known = catalogue.records.at(place) if datasets else {}
     found: list[Placed] = []
     keys: set[str] = set()
     for entry in datasets:

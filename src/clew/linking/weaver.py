@@ -45,14 +45,15 @@ class Weaver:
         catalogue = self._catalogue
         source, location, document, reader, now = receipt
         place = catalogue.places.note(source, location, document, now, reader=reader)
-        membership = Membership(catalogue, place)
+        known = catalogue.records.at(place)
+        membership = Membership(catalogue, known)
         records = reading.records
         placed = membership.place(
             [*records, *mentioned(records), *cited(records), *people(records)]
         )
-        placed += place_variables(catalogue, place, placed)
-        catalogue.links.forget([known.number for known in catalogue.records.at(place).values()])
-        numbers = catalogue.records.put(place, document, reader, placed, now)
+        placed += place_variables(catalogue, known, placed)
+        catalogue.links.forget([before.number for before in known.values()])
+        numbers = catalogue.records.put(place, document, reader, placed, now, known)
         catalogue.variables.put(variable_rows(numbers, placed))
         self._link(numbers, placed, receipt)
         notices = (*reading.notices, *membership.notices)

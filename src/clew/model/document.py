@@ -7,6 +7,7 @@ from functools import cached_property
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 65_536
+_HEAD = 32
 _CONTROL = bytes(byte for byte in range(32) if not 9 <= byte <= 13)
 
 
@@ -49,10 +50,15 @@ class Document:
             whole = self.content.decode(told, errors="replace")
         return whole.replace("\r\n", "\n").replace("\r", "\n")
 
-    @property
+    @cached_property
     def encoding(self) -> str:
-        """The encoding its byte-order mark tells, else UTF-8."""
-        return next((name for bom, name in _BOMS if self.content.startswith(bom)), "utf-8")
+        """The encoding its byte-order mark tells, or its zero bytes do, else UTF-8.
+
+        A mark is not needed where XML declares UTF-16LE or UTF-16BE (XML 1.0, appendix F), and JSON
+        and tables in UTF-16 come without as well; all of them begin with ASCII.
+        """
+        marked = (name for bom, name in _BOMS if self.content.startswith(bom))
+        return next(marked, None) or _unmarked(self.content[:_HEAD]) or "utf-8"
 
     @cached_property
     def is_text(self) -> bool:
@@ -62,3 +68,17 @@ class Document:
         head = self.content[:8192]
         control = len(head) - len(head.translate(None, _CONTROL))
         return b"\0" not in head and control <= len(head) // 100
+
+
+def _unmarked(head: bytes) -> str | None:
+    """Tell UTF-16 by every other byte, which is zero in the words that documents begin with."""
+    first, second = head[::2], head[1::2]
+    if len(second) > 1 and not any(second) and _is_plain(first):
+        return "utf-16-le"
+    if len(second) > 1 and not any(first) and _is_plain(second):
+        return "utf-16-be"
+    return None
+
+
+def _is_plain(text: bytes) -> bool:
+    return len(text.translate(None, _CONTROL)) == len(text)

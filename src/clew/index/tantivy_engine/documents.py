@@ -142,7 +142,8 @@ def _shared(entry: Entry) -> Fields:
         fields["age"] = list(entry.studied.ages)
     fields |= _ends(Span.WAVES, entry.studied.waves) | _ends(Span.SAMPLE, entry.studied.sample)
     for facet, values in _facets(entry).items():
-        kept = dict.fromkeys(value[:_LONGEST_VALUE] for value in values if value)
+        # Most facets of most resources have nothing, and there are many of both.
+        kept = dict.fromkeys(one[:_LONGEST_VALUE] for one in values if one) if values else ()
         fields[FACETS[facet]] = list(kept) or [NOT_STATED]
     return fields
 

@@ -29,8 +29,7 @@ def parse(document: Document) -> Entities:
     """
     notices: list[Notice] = []
     value = read_json(document, notices)
-    graph = value.get("@graph", value) if isinstance(value, dict) else value
-    listed = graph if isinstance(graph, list) else [graph]
+    listed = [one for answer in _list(value) for one in _graph(answer)]
     known = [one for one in listed if isinstance(one, dict)]
     found = [one for one in known if one.get("entity_type") in RESOURCES]
     if not found:
@@ -42,6 +41,15 @@ def parse(document: Document) -> Entities:
         )
     named = {one["local_identifier"]: one for one in known if _is_named(one)}
     return Entities([_filled(one, named) for one in found], notices)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _graph(answer: Any) -> list[Any]:
+    """Return the entities of an answer; a bare one is its own graph."""
+    return _list(answer.get("@graph", answer)) if isinstance(answer, dict) else []
 
 
 def _is_named(entity: dict[str, Any]) -> bool:
