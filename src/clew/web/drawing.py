@@ -8,6 +8,8 @@ from typing import Any
 from lxml import etree
 
 from clew.export.common.clean import printable, shorten
+from clew.export.common.words import count
+from clew.web import world
 from clew.web.explore import Chart, Mark, grid, scaled
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -15,10 +17,11 @@ _WIDTH, _LINE = 640, 26
 _LABELS, _COUNTS = 220, 60  # room for words at the left, numbers at the right
 _HIGH = 150
 _LONGEST = 34  # characters of a label
+_PALEST = 0.45  # of the colour of a mark: a country with one result, beside others with many
 # A file stands alone; on a page the site's own sheet colours it.
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1c1f24}.mark{fill:#a4322a}.count{fill:#5b6068}"
-    ".rule{stroke:#87817a}"
+    ".rule{stroke:#87817a}.land{fill:#e2ddd2;stroke:#fcfbf8;stroke-width:.5}"
 )
 
 
@@ -30,12 +33,15 @@ def drawing(chart: Chart, *, alone: bool = False, base: str = "") -> str:
     alone: as a file of its own, with its colours.
     base: what stands before the addresses that marks lead to.
     """
-    draw = {"bars": _bars, "years": _columns, "grid": _grid}[chart.form]
-    height = {"bars": len(chart.marks) * _LINE, "years": _HIGH + 40}.get(chart.form)
+    draw = {"bars": _bars, "years": _columns, "grid": _grid, "map": _map}[chart.form]
+    height = {"bars": len(chart.marks) * _LINE, "years": _HIGH + 40, "map": world.HIGH}.get(
+        chart.form
+    )
     height = height or (len(grid(chart)[1]) + 1) * (_LINE + 8)
+    width = world.WIDE if chart.form == "map" else _WIDTH
     spaces: dict[Any, str] = {None: _SVG}
     root = etree.Element(f"{{{_SVG}}}svg", nsmap=spaces)
-    root.set("viewBox", f"0 0 {_WIDTH} {height}")
+    root.set("viewBox", f"0 0 {width} {height}")
     root.set("role", "group")
     root.set("class", f"chart {chart.form}")
     _add(root, "title", chart.title)
@@ -101,10 +107,23 @@ def _grid(root: etree._Element, chart: Chart, base: str) -> None:
             _add(root, "text", label[:4], x=x, y=y, **{"class": "count"})
 
 
+def _map(root: etree._Element, chart: Chart, base: str) -> None:
+    """Draw the world, each country with results the darker the more it has."""
+    _add(root, "path", d=world.land(), **{"class": "land"})
+    for mark, share in zip(chart.marks, scaled(chart.marks), strict=True):
+        code = world.code_of(mark.label)
+        if code:
+            shade = _PALEST + (1 - _PALEST) * share**0.5
+            _add(
+                _link(root, mark, base), "path", d=world.outlines()[code],
+                **{"class": "mark", "fill-opacity": shade},
+            )  # fmt: skip
+
+
 def _link(root: etree._Element, mark: Mark, base: str) -> etree._Element:
     words = f"{mark.group}, {mark.label}" if mark.group else mark.label
     link = _add(root, "a", href=base + mark.address)
-    link.set("aria-label", printable(f"{words}: {mark.results:,} results"))
+    link.set("aria-label", printable(f"{words}: {count(mark.results, 'result')}"))
     _add(link, "title", f"{words}: {mark.results:,}")
     return link
 

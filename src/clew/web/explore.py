@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from clew.app import Clew
 from clew.export.common.cells import sheet
 from clew.index import NOT_STATED, Facet, Span
 from clew.search import Answer
+from clew.search.facets import Choice
 from clew.web.asking import Asked
 from clew.web.words import facet_value
 
@@ -19,6 +21,8 @@ _PAIRS_AMONG = 300  # results whose people are looked at
 _LENGTH = 5  # years of a column
 _FUNDERS = 6
 _AMOUNTS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+_COUNTRIES = 300  # more than there are
+_FEWEST = {"map": 1}  # marks that a picture needs; one country on a map says where
 _EARLIEST, _LATEST = 1700, 2100
 _FACETS = {
     Facet.KIND: "Kinds of thing",
@@ -27,7 +31,6 @@ _FACETS = {
     Facet.MODE: "How data were collected",
     Facet.FUNDER: "Funders",
     Facet.ORGANISATION: "Organisations",
-    Facet.COUNTRY: "Places",
     Facet.ACCESS: "Access",
 }
 
@@ -44,8 +47,8 @@ class Mark(NamedTuple):
 class Chart(NamedTuple):
     """A picture: its name in addresses, its title, and its marks; ``form`` says how it is drawn.
 
-    ``form`` is ``bars`` (one value a line), ``years`` (columns side by side) or ``grid`` (a line
-    for each group, a column for each label).
+    ``form`` is ``bars`` (one value a line), ``years`` (columns side by side), ``grid`` (a line for
+    each group, a column for each label) or ``map`` (the world; labels are countries).
     """
 
     name: str
@@ -68,11 +71,12 @@ def charts(catalogue: Clew, asked: Asked) -> list[Chart]:
         _years(answer, asked, Span.PERIOD, "Years covered"),
         _years(answer, asked, Span.PUBLISHED, "Years of publication"),
         *(_values(answer, asked, facet, title) for facet, title in _FACETS.items()),
+        _map(catalogue, asked),
         _funders(catalogue, answer, asked),
         _amounts(catalogue, asked),
         _pairs(catalogue, asked),
     ]
-    return [chart for chart in made if len(chart.marks) > 1]
+    return [chart for chart in made if len(chart.marks) >= _FEWEST.get(chart.form, 2)]
 
 
 def _counted(catalogue: Clew, asked: Asked) -> Answer:
@@ -88,18 +92,22 @@ def _counted(catalogue: Clew, asked: Asked) -> Answer:
 
 def _values(answer: Answer, asked: Asked, facet: Facet, title: str) -> Chart:
     choices = next((one.choices for one in answer.facets if one.facet == facet), ())
+    marks = _marks(choices[:MOST], asked, facet)
+    return Chart(str(facet), title, "bars", marks)
+
+
+def _marks(choices: Sequence[Choice], asked: Asked, facet: Facet) -> tuple[Mark, ...]:
     # Those that are not chosen are counted as what a further click would bring: not of this.
     chosen = any(one.chosen for one in choices)
-    marks = tuple(
+    return tuple(
         Mark(
             facet_value(one.value, facet),
             one.count,
             asked.address(chosen={**asked.chosen, str(facet): (one.value,)}),
         )
-        for one in choices[:MOST]
+        for one in choices
         if one.count and one.value != NOT_STATED and (one.chosen or not chosen)
     )
-    return Chart(str(facet), title, "bars", marks)
 
 
 def _years(answer: Answer, asked: Asked, span: Span, title: str) -> Chart:
@@ -127,6 +135,15 @@ def _columns(years: Iterable[int]) -> range:
     return range(first, max(known) + 1, _LENGTH)
 
 
+def _map(catalogue: Clew, asked: Asked) -> Chart:
+    """Count by country; the index counts parts of a country with it."""
+    options = asked.options(cursor=None, limit=_COUNTRIES)
+    choices = catalogue.facet(Facet.COUNTRY, "", asked.words, **options).choices
+    marks = _marks(choices, asked, Facet.COUNTRY)
+    note = "Countries too small for the map are in the numbers."
+    return Chart("places", "Places", "map", marks, note)
+
+
 def _funders(catalogue: Clew, answer: Answer, asked: Asked) -> Chart:
     """Count each of the commonest funders by years."""
     choices = next((one.choices for one in answer.facets if one.facet == Facet.FUNDER), ())
@@ -134,7 +151,7 @@ def _funders(catalogue: Clew, answer: Answer, asked: Asked) -> Chart:
     marks = []
     for name in names:
         narrowed = {**asked.chosen, str(Facet.FUNDER): (name,)}
-        own = Asked(words=asked.words, chosen=narrowed, first=asked.first, last=asked.last)
+        own = replace(asked, chosen=narrowed)
         found = _counted(catalogue, own)
         years = _years(found, own, Span.PERIOD, "")
         marks += [mark._replace(group=name) for mark in years.marks if mark.results]
