@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from clew.errors import IndexError_
 from clew.index import VectorStore, open_vectors
 from clew.index.vectors.kernels import inner_products, numpy_inner_products, quantise
-from clew.index.vectors.store import largest
+from clew.index.vectors.picking import largest, members, not_below, within
 
 WIDTH = 16
 
@@ -160,6 +160,28 @@ def test_steps_stay_near_what_they_stand_for(seed: int) -> None:
     assert np.abs(steps * scales[:, None] - vectors).max() <= scales.max() / 2 + 1e-6
     empty, _ = quantise(np.zeros((1, WIDTH), np.float32))
     assert not empty.any()
+
+
+@given(
+    st.lists(st.floats(-1, 1, width=16), max_size=400),
+    st.integers(0, 60),
+)
+def test_the_largest_are_those_of_a_full_sort(values: list[float], limit: int) -> None:
+    cosines = np.array(values, np.float32)
+    wanted = np.argsort(-cosines, kind="stable")[:limit]
+    assert largest(cosines, limit).tolist() == wanted.tolist()
+    least = cosines[wanted[-1]] if len(wanted) else np.inf
+    assert not_below(cosines, limit).tolist() == np.flatnonzero(cosines >= least).tolist()
+
+
+@given(st.integers(0, 300), st.data())
+def test_what_is_allowed_is_found_however_few_they_are(resources: int, data: st.DataObject) -> None:
+    owners = np.repeat(np.arange(1, resources + 1) * 3, 4)
+    chosen = data.draw(st.sets(st.integers(1, 910)))
+    allowed = np.array(sorted(chosen), np.int64)
+    wanted = np.flatnonzero(np.isin(owners, allowed))
+    assert within(owners, allowed).tolist() == wanted.tolist()
+    assert members(owners, allowed).tolist() == np.isin(owners, allowed).tolist()
 
 
 @given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 40))

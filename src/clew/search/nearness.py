@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clew.index import Numbers, Vectors, VectorStore
-from clew.index.vectors.store import largest
+from clew.index.vectors.picking import largest, members, not_below
 
 _Part = NDArray[np.intp] | slice
 
@@ -27,13 +27,11 @@ class Nearness:
         self.store = store
         self.vector = vector
         self._places, self._cosines = store.similarities(vector, allowed)
-        owners = store.numbers(self._places)
         # Vectors come in the order of their keys, so those of one resource lie together.
-        self._first = np.flatnonzero(np.diff(owners, prepend=-1))
-        self.numbers: Numbers = owners[self._first]
-        self.best: Vectors = (
-            np.maximum.reduceat(self._cosines, self._first) if len(owners) else self._cosines
-        )
+        self._first, self.numbers = store.groups(self._places)
+        self.best: Vectors = self._cosines
+        if len(self._first) < len(self._cosines):
+            self.best = np.maximum.reduceat(self._cosines, self._first)
 
     def again(self, vector: Vectors, among: Numbers) -> Nearness:
         """Compare a vector with a few resources only, more exactly."""
@@ -68,32 +66,25 @@ class Nearness:
         ----------
         most: at most the nearest so many, and as many of the crowd.
         """
-        near = np.zeros(len(self.best), bool)
+        near: list[int] = []
         for part in self._parts(None, crowd):
-            cosines, edge = self.best[part], least
-            if len(cosines) > most:
-                edge = max(least, float(np.partition(cosines, len(cosines) - most)[-most]))
-            near[part] = cosines >= edge
-        return tuple(self.numbers[near].tolist())
+            cosines, numbers = self.best[part], self.numbers[part]
+            enough = np.flatnonzero(cosines >= least)
+            near += numbers[enough[not_below(cosines[enough], most)]].tolist()
+        return tuple(sorted(near))
 
     def _parts(self, allowed: Numbers | None, crowd: Numbers | None) -> Iterator[_Part]:
         """Where the resources allowed stand: those of the crowd apart from the others."""
         at: _Part = slice(None)
         if allowed is not None:
-            places = self._at(allowed)
-            at = places[places >= 0]
+            at = np.flatnonzero(members(self.numbers, allowed))
         if crowd is None or not len(crowd):
             yield at
             return
-        among = np.zeros(len(self.numbers), bool)
-        held = self._at(crowd)
-        among[held[held >= 0]] = True
-        if isinstance(at, slice):
-            yield np.flatnonzero(~among)
-            yield np.flatnonzero(among)
-        else:
-            yield at[~among[at]]
-            yield at[among[at]]
+        among = members(self.numbers, crowd)
+        places = np.arange(len(self.numbers))[at]
+        yield places[~among[places]]
+        yield places[among[places]]
 
     def units(self, number: int) -> dict[int, float]:
         """Return the cosine of each passage of a resource."""

@@ -21,6 +21,7 @@ from clew.errors import IndexError_
 from clew.index.engine import Key, Numbers
 from clew.index.vectors.files import GONE, KEY, KEYS, RowFiles
 from clew.index.vectors.kernels import inner_products, quantise
+from clew.index.vectors.picking import largest, within
 
 Vectors = NDArray[np.float32]
 
@@ -100,8 +101,15 @@ class VectorStore:
 
     def resources(self) -> Numbers:
         """Return the numbers of all resources that have vectors, ascending."""
-        found: Numbers = np.unique(self._numbers)
-        return found
+        return self._owners
+
+    def groups(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], Numbers]:
+        """Return where in some positions, ascending, each resource begins, and its number."""
+        if places is self._everywhere:
+            return self._first, self._owners
+        numbers = self._numbers[places]
+        first = np.flatnonzero(np.diff(numbers, prepend=-1))
+        return first, numbers[first]
 
     def refresh(self) -> None:
         """See what has been appended, also by another process."""
@@ -117,6 +125,9 @@ class VectorStore:
             self._numbers = np.ascontiguousarray(self._keys["number"][self._rows])
             self._scales = np.ascontiguousarray(self._keys["scale"][self._rows])
             self._in_order = bool(len(self._rows) == rows and np.all(np.diff(self._rows) == 1))
+            self._everywhere = self._rows if self._in_order else np.arange(len(self._rows))
+            self._first = np.flatnonzero(np.diff(self._numbers, prepend=-1))
+            self._owners: Numbers = self._numbers[self._first]
 
     def holds(self, key: Key, hash: int) -> bool:
         """Say whether the vector of a unit is there and is that of this text."""
@@ -177,18 +188,18 @@ class VectorStore:
         Returns positions (see :meth:`keys`) and their cosines, exact but for the rounding of the
         vectors kept, and where very many are compared also of the one given.
         """
-        if allowed is None:
-            places: NDArray[np.intp] = np.arange(len(self._rows))
-        else:
-            places = np.flatnonzero(_members(self._numbers, allowed))
+        places = self._everywhere if allowed is None else within(self._numbers, allowed)
         if allowed is not None and len(places) <= _FEW:
             found = self._vectors[self._rows[places]].astype(np.float32) @ vector
             return places, found * self._scales[places]
         query, scale = quantise(np.asarray(vector, np.float32)[None, :])
-        products = (
-            self._all_products(query[0]) if allowed is None else self._products(query[0], places)
-        )
-        return places, products * self._scales[places] * scale[0]
+        if allowed is None:
+            products, scales = self._all_products(query[0]), self._scales
+        else:
+            products, scales = self._products(query[0], places), self._scales[places]
+        products *= scales
+        products *= scale[0]
+        return places, products
 
     def search(
         self, vector: Vectors, limit: int, allowed: Numbers | None = None
@@ -205,11 +216,6 @@ class VectorStore:
         """Return what the vectors at some positions are of."""
         rows = self._keys[self._rows[places]]
         return list(zip(rows["number"].tolist(), rows["ordinal"].tolist(), strict=True))
-
-    def numbers(self, places: NDArray[np.intp]) -> Numbers:
-        """Return the resources that the vectors at some positions belong to."""
-        found: Numbers = self._numbers[places]
-        return found
 
     def vectors(self, keys: Sequence[Key]) -> dict[Key, Vectors]:
         """Return the vectors of units, as far as there are any."""
@@ -233,18 +239,6 @@ class VectorStore:
         if len(rows) < _GATHER * len(self._keys):
             return inner_products(query, np.ascontiguousarray(self._vectors[rows]))
         return inner_products(query, self._vectors)[rows]
-
-
-def largest(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
-    """Return where the largest values are, the largest first, equal ones in their order."""
-    if limit < 1:
-        return np.empty(0, np.intp)
-    if limit < len(values):
-        edge = np.partition(values, len(values) - limit)[len(values) - limit]
-        kept = np.flatnonzero(values >= edge)
-    else:
-        kept = np.arange(len(values))
-    return kept[np.argsort(-values[kept], kind="stable")][:limit]
 
 
 def described(folder: Path) -> About | None:
@@ -289,12 +283,3 @@ def _last_rows(keys: NDArray[np.void]) -> NDArray[np.intp]:
     after = np.where(gone[at] == keys["number"][rows], ends[at], -1)
     kept: NDArray[np.intp] = rows[rows > after]
     return kept
-
-
-def _members(values: Numbers, allowed: Numbers) -> NDArray[np.bool_]:
-    """Say of each value whether it is allowed; numbers are small enough to be places in a table."""
-    if not len(allowed) or not len(values):
-        return np.zeros(len(values), bool)
-    table = np.zeros(max(int(values.max()), int(allowed[-1])) + 1, bool)
-    table[allowed] = True
-    return table[values]
