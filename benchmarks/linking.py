@@ -153,7 +153,7 @@ def reliable(data: Path) -> None:
         for row, verdict in zip(rows, verdicts(works, pairs), strict=True):
             if verdict in FITTING:
                 right = row["label"] in FITTING[verdict]
-                links.append(Labelled(f"judged-{verdict}", 0, right))
+                links.append(Labelled(f"judged-{verdict}", 0, right, row["one"] + row["other"]))
     print_table(links)
 
 

@@ -25,6 +25,7 @@ CONFIDENCE: dict[str, tuple[tuple[float, float], ...]] = {
     "award-stem": ((0, 0.92),),
     "in-text": ((0, 0.95),),
     # Too rare in what there was to label: set by hand, on the low side.
+    # Periods that coincide to the day count twice; the first day, people and funder once.
     "same-title": ((0, 0.5), (1, 0.8), (2, 0.9)),
     "title-in-sentence": ((0, 0.5),),
     "title-taken-up": ((0, 0.4),),

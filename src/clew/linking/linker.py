@@ -92,9 +92,8 @@ def _batch(catalogue: Catalogue, numbers: list[int], matcher: Matcher) -> int:
     read(catalogue, arrived)
     members = [m for m in arrived if m.kind in _COMPARED]
     keys = keys_of([work_of(member.record) for member in members])
-    catalogue.candidates.add_keys(
-        (key, member.number) for member, some in zip(members, keys, strict=True) for key in some
-    )
+    found = ((key, m.number) for m, some in zip(members, keys, strict=True) for key in some)
+    catalogue.candidates.add_keys(sorted(found))  # neighbours in the index come one after another
     pairs = catalogue.candidates.of([m.number for m in members])
     judged = list(_judged(catalogue, pairs, matcher))
     catalogue.candidates.add(judged)

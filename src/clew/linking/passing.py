@@ -168,8 +168,12 @@ def _measure(catalogue: Catalogue, mention: Mention, number: int) -> int:
 
 def _only(catalogue: Catalogue, records: set[int]) -> int | None:
     """Return the first of some records, if they all are one resource's."""
-    resources = {catalogue.lookup.found(number).resource for number in records}
-    return min(records) if len(resources) == 1 else None
+    resources: set[int] = set()
+    for number in records:
+        resources.add(catalogue.lookup.found(number).resource)
+        if len(resources) > 1:
+            return None  # a common name has hundreds of works, and two tell already
+    return min(records) if resources else None
 
 
 def _shared(record: Record, quote: str) -> set[str]:

@@ -9,6 +9,7 @@ from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
 from clew.catalogue.lookup import Found
 from clew.linking.confidence import confidence
+from clew.linking.rules.agreement import agreements
 from clew.linking.rules.arrived import Arrived
 from clew.linking.rules.award_stem import award_reference
 from clew.model import Evidence, Kind, LinkState, LinkType, Period, Record, Scheme, title_key
@@ -87,7 +88,7 @@ def _proposal(dataset: Found, described: Record, award: _Award) -> Proposal:
         quote=described.title,
         document=dataset.document,
         location=dataset.location,
-        confidence=confidence(RULE, _measure(described, award.record)),
+        confidence=confidence(RULE, _measure(described, award)),
     )
     return Proposal(
         subject=dataset.resource,
@@ -108,14 +109,19 @@ def _reason(dataset: Record, award: _Award) -> str:
             f"The dataset has the title of award {award_reference(award.titled)},"
             f" which {name} continues"
         )
-    return f"{title}, and its period {dataset.period} {_coincidence(dataset, award.record)}."
+    period = f"its period {dataset.period} {_coincidence(dataset, award.record)}"
+    said = "; ".join([f"{title}, and {period}", *_shared(dataset, award)])
+    return f"{said.rstrip('.')}."  # "… both name Okoro, S."
 
 
-def _measure(dataset: Record, award: Record) -> int:
-    """Say how closely two periods coincide: 2 to the day, 1 in the first day, 0 in part."""
-    if dataset.period == award.period:
-        return 2
-    return int(_starts_with(dataset, award))
+def _measure(dataset: Record, award: _Award) -> int:
+    """Count what agrees: periods to the day 2, in the first day 1; people 1, funder 1."""
+    same = 2 if dataset.period == award.record.period else int(_starts_with(dataset, award.record))
+    return same + len(_shared(dataset, award))
+
+
+def _shared(dataset: Record, award: _Award) -> list[str]:
+    return agreements(dataset, (award.record, award.titled))
 
 
 def _starts_with(dataset: Record, award: Record) -> bool:
