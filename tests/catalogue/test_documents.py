@@ -34,6 +34,22 @@ def test_a_document_longer_than_a_piece_is_put_together_again(catalogue: Catalog
     assert catalogue.documents.content(catalogue.documents.sha256(number)) == content
 
 
+@pytest.mark.parametrize("length", [0, 1, 4095, 4096, 4097, 70_000])
+def test_short_and_long_pieces_are_packed_and_unpacked(catalogue: Catalogue, length: int) -> None:
+    content = (b"<dc:title>Night shifts</dc:title>" * (length // 30 + 1))[:length]
+    number = keep(catalogue, content)
+    assert catalogue.documents.content(catalogue.documents.sha256(number)) == content
+
+
+def test_a_stream_is_kept_from_where_it_stands(catalogue: Catalogue) -> None:
+    stream = BytesIO(b"left out, kept")
+    stream.seek(10)
+    with catalogue.transaction():
+        number = catalogue.documents.keep(stream, None, NOW)
+    assert catalogue.documents.sha256(number) == hashlib.sha256(b"kept").hexdigest()
+    assert catalogue.documents.content(catalogue.documents.sha256(number)) == b"kept"
+
+
 def test_the_same_bytes_are_kept_once(catalogue: Catalogue) -> None:
     first, second = keep(catalogue, b"one"), keep(catalogue, b"one")
     assert first == second

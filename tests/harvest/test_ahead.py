@@ -47,6 +47,25 @@ def test_it_does_not_run_too_far(most: int, heaviest: int) -> None:
     assert len(list(walk)) == 99
 
 
+def test_a_full_shelf_is_filled_again_once_half_of_it_went() -> None:
+    made: list[int] = []
+
+    def count() -> Iterator[int]:
+        for number in range(100):
+            made.append(number)
+            yield number
+
+    with closing(ahead(count(), 20, one, 1000)) as walk:
+        seen = [next(walk)]
+        time.sleep(0.05)
+        full = len(made)
+        seen += [next(walk) for _ in range(5)]
+        time.sleep(0.05)
+        assert len(made) == full
+        seen += walk
+    assert seen == list(range(100))
+
+
 def test_one_heavy_item_passes() -> None:
     assert list(ahead(iter([1, 2]), 10, lambda item: 1000, 5)) == [1, 2]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -80,7 +81,8 @@ def prefixed(text: str) -> str:
     return re.sub(r"<(/?)(\w)", r"<\1q:\2", named)
 
 
-XML = {
+Write = Callable[[str], bytes]
+XML: dict[str, Write] = {
     "utf-16": lambda text: declared(text, "UTF-16").encode("utf-16"),
     "utf-16 big end": lambda text: b"\xfe\xff" + declared(text, "UTF-16").encode("utf-16-be"),
     "utf-16 little end, no mark": lambda text: declared(text, "UTF-16LE").encode("utf-16-le"),
@@ -97,7 +99,7 @@ XML = {
     ).encode(),
     "long comment": lambda text: declared(text, "UTF-8", f"<!-- {'by hand ' * 900}-->").encode(),
 }
-JSON = {
+JSON: dict[str, Write] = {
     "mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
     "utf-16": lambda text: text.encode("utf-16"),
     "utf-16, no mark": lambda text: text.encode("utf-16-le"),
@@ -106,7 +108,7 @@ JSON = {
     "in a list": lambda text: text.encode() if text[0] == "[" else f"[{text}]".encode(),
     "blank lines around": lambda text: f"\n \n{text}\n\n".encode(),
 }
-TEXT = {
+TEXT: dict[str, Write] = {
     "line ends": lambda text: text.replace("\n", "\r\n").encode(),
     "old line ends": lambda text: text.replace("\n", "\r").encode(),
     "mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
