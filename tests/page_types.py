@@ -78,6 +78,7 @@ PAGE_TYPES = (
     PageType("register", "/register"),
     PageType("collections-here", "/collections"),
     PageType("shared", "/shared/{share}"),
+    PageType("funder", "/funder/Council%20for%20Social%20Inquiry"),
     PageType("not-found", "/r/nobody-of-that-name", status=404),
     PageType("wrong-query", "/search?from=soon", status=400),
     PageType("account", "/account", Who.READER),

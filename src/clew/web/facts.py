@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 import msgspec
 
@@ -192,9 +193,12 @@ def _party(part: Contribution, pages: dict[str, str]) -> Party:
         facet = "funder"
     known = (one.value for one in part.agent.identifiers if one.scheme == "orcid")
     at = ", ".join(one for one in (part.department, part.affiliation) if one)
+    page = pages.get(part.agent.name)
+    if facet == "funder":
+        page = page or f"/funder/{quote(part.agent.name, safe='')}"
     return Party(
         name=part.agent.name,
-        address=pages.get(part.agent.name) or found_by(facet, part.agent.name),
+        address=page or found_by(facet, part.agent.name),
         role=_role(part),
         at=at or None,
         orcid=next(known, None),
