@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import threading
 from math import erf
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import pytest
 from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
+from tokenizers.processors import TemplateProcessing
 
 from clew.encoders import load_default
 from clew.encoders.cache import cache_folder
@@ -129,11 +135,107 @@ def test_whole_numbers_stay_near_it_and_have_a_scale_for_each_column(
     assert kinds == {onnx.TensorProto.INT8}
 
 
-def test_texts_of_one_length_go_together() -> None:
+def test_texts_of_one_length_go_together_and_the_longest_first() -> None:
     pieces = [[1] * n for n in (3, 5, 3, 3, 5)]
-    assert list(_batches(pieces)) == [[0, 2, 3], [1, 4]]
-    assert [len(batch) for batch in _batches([[1] * 1024] * 5)] == [2, 2, 1]
+    assert list(_batches(pieces)) == [[1, 4], [0, 2, 3]]
     assert list(_batches([])) == []
+
+
+@pytest.mark.parametrize(
+    ("length", "texts", "expected"),
+    [(256, 5, [2, 2, 1]), (255, 2, [2]), (600, 2, [1, 1]), (2, 300, [256, 44]), (1, 1, [1])],
+)
+def test_so_many_go_together_as_a_core_has_room_for(
+    length: int, texts: int, expected: list[int]
+) -> None:
+    assert [len(batch) for batch in _batches([[1] * length] * texts)] == expected
+
+
+@pytest.fixture(scope="session")
+def small(weights: Weights, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder of random weights that knows the words w2 to w59."""
+    from safetensors.numpy import save_file
+
+    folder = tmp_path_factory.mktemp("encoder")
+    save_file(weights, folder / "weights")
+    quantise(folder / "weights", folder / MODEL)
+    words = {"[CLS]": 0, "[UNK]": 1} | {f"w{n}": n for n in range(2, VOCABULARY)}
+    tokenizer = Tokenizer(WordLevel(words, "[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.post_processor = TemplateProcessing(single="[CLS] $A", special_tokens=[("[CLS]", 0)])
+    tokenizer.save(str(folder / TOKENIZER))
+    return folder
+
+
+# 90 texts of 1 to 90 words
+TEXTS = [" ".join(f"w{2 + (n * at) % 58}" for at in range(n)) for n in range(1, 91)]
+
+
+class Watched:
+    """A session that remembers which threads asked it, and fails for texts of one length."""
+
+    def __init__(self, session: Any, fails_at: int = 0) -> None:
+        self.session, self.fails_at = session, fails_at
+        self.threads: list[str] = []
+        self.lengths: list[int] = []
+
+    def run(self, outputs: None, inputs: dict[str, NDArray[np.int64]]) -> Any:
+        self.threads.append(threading.current_thread().name)
+        self.lengths.append(inputs["ids"].shape[1])
+        if self.lengths[-1] == self.fails_at:
+            raise RuntimeError("out of memory")
+        return self.session.run(outputs, inputs)
+
+
+def watch(encoder: MiniLM, fails_at: int = 0) -> Watched:
+    watched = Watched(encoder._session, fails_at)
+    encoder._session = watched
+    return watched
+
+
+def test_vectors_are_the_same_and_in_order_on_however_many_cores(small: Path) -> None:
+    alone = np.concatenate([MiniLM(small, threads=1).encode([text]) for text in TEXTS])
+    for threads in (1, 2, 5, None):
+        np.testing.assert_allclose(MiniLM(small, threads).encode(TEXTS), alone, atol=1e-6)
+
+
+def test_each_core_has_texts_of_its_own(small: Path) -> None:
+    encoder = MiniLM(small, threads=3)
+    watched = watch(encoder)
+    assert encoder._session.session.get_session_options().intra_op_num_threads == 1
+    encoder.encode(TEXTS)
+    assert sorted(watched.lengths) == list(range(2, 92))
+    assert {name.split("_")[0] for name in watched.threads} == {"clew-encode"}
+    assert 1 <= len(set(watched.threads)) <= 3
+
+
+@pytest.mark.parametrize(("texts", "threads"), [(TEXTS[:1], 4), (TEXTS, 1), ([], 4)])
+def test_a_query_or_one_core_needs_no_other_thread(
+    small: Path, texts: list[str], threads: int
+) -> None:
+    encoder = MiniLM(small, threads)
+    watched = watch(encoder)
+    assert encoder.encode(texts).shape == (len(texts), WIDTH)
+    assert watched.threads == [threading.current_thread().name] * len(texts)
+
+
+def test_what_fails_on_another_core_is_told_and_what_waits_is_dropped(small: Path) -> None:
+    encoder = MiniLM(small, threads=2)
+    watched = watch(encoder, fails_at=90)
+    with pytest.raises(RuntimeError, match="out of memory"):
+        encoder.encode(TEXTS * 20)
+    assert watched.lengths[0] == 91
+    assert len(watched.lengths) < 90 * 20
+
+
+def test_nothing_after_the_last_piece_that_is_read_matters(small: Path) -> None:
+    encoder = MiniLM(small, threads=1)
+    watched = watch(encoder)
+    long = ["w7 w8 " * 127 + f"w9 {more}" for more in ("", "w10", "w11 " * 900)]
+    one, two, three = encoder.encode(long)
+    np.testing.assert_allclose(one, two, atol=1e-6)
+    np.testing.assert_allclose(one, three, atol=1e-6)
+    assert watched.lengths == [256, 256]
 
 
 @pytest.mark.parametrize(
