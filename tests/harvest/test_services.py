@@ -139,6 +139,12 @@ class TestOpenAlex:
         found = told(steps("openalex", pages, f"{API}/works", take={"dois": ["10.99999/a"]}))
         assert item(found[0])[0] == f"{API}/works/doi:10.99999/a"
 
+    @pytest.mark.parametrize("doi", ["https://doi.org/10.99999/a", "doi:10.99999/A", "10.99999/a"])
+    @pytest.mark.parametrize(("name", "path"), [("openalex", "doi:"), ("crossref", "")])
+    def test_a_doi_in_any_spelling(self, name: str, path: str, doi: str) -> None:
+        found = steps(name, {}, f"{API}/works", take={"dois": [doi]})
+        assert told(found) == [f"gone {API}/works/{path}10.99999/a", "whole"]
+
 
 class TestCkan:
     def page(self, start: int, fq: str = "") -> str:
@@ -188,6 +194,16 @@ class TestDataverse:
         assert [s.visit.stamp for s in found if isinstance(s, Arrival)] == [
             "2031-05-01",
             "2031-05-02",
+        ]
+
+    def test_a_hit_without_a_name_costs_only_itself(self) -> None:
+        pages = self.pages()
+        pages[self.LIST]["data"]["items"].insert(1, {"name": "Nobody"})
+        found = steps("dataverse", pages, take=self.TAKE)
+        assert [step.location for step in found if isinstance(step, Arrival)] == [
+            f"{API}{self.EXPORT}a",
+            f"{API}{self.EXPORT}b",
+            f"{API}#1",
         ]
 
     def test_what_has_not_been_updated_is_not_fetched(self) -> None:
@@ -253,9 +269,13 @@ class TestGtr:
             return answers(pages)(request)
 
         take = {"query": "doors", "fields": ["pro.t"]}
-        found = told(protocol("gtr").steps(Errand(API, client(answer), take)))
-        assert item(found[0])[0] == f"{API}/api/projects?ref=ES%2FZ000001%2F1"
-        assert found[1:] == ["whole"]
+        found = list(protocol("gtr").steps(Errand(API, client(answer), take)))
+        first, *nameless = (step for step in found if isinstance(step, Arrival))
+        assert first.location == f"{API}/api/projects?ref=ES%2FZ000001%2F1"
+        assert [one.location for one in nameless] == [f"{API}#1", f"{API}#100"]
+        with pytest.raises(SourceError, match="does not say how to ask for it"):
+            nameless[0].open()
+        assert found[-1] == Whole()
         assert accepted == [
             "application/vnd.rcuk.gtr.json-v7",
             "application/xml",

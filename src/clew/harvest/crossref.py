@@ -12,7 +12,7 @@ from clew.harvest.moments import day
 from clew.harvest.paging import Listed, arrivals, ask, paged
 from clew.harvest.protocol import Errand, taken
 from clew.harvest.step import Step, Whole
-from clew.harvest.visiting import Call, visit
+from clew.harvest.visiting import Call, bare_doi, visit
 from clew.model.base import Value
 
 
@@ -54,7 +54,9 @@ class Crossref:
         take = taken(errand.take, Take)
         address = errand.address.rstrip("/")
         if take.dois:
-            yield from visit(errand, (Call(f"{address}/{quote(doi)}") for doi in take.dois))
+            yield from visit(
+                errand, (Call(f"{address}/{quote(bare_doi(doi))}") for doi in take.dois)
+            )
             yield Whole()
             return
 

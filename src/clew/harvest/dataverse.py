@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ import msgspec
 from clew.harvest.paging import Listed, ask, paged
 from clew.harvest.protocol import Errand, taken
 from clew.harvest.step import Step
-from clew.harvest.visiting import Call, visit
+from clew.harvest.visiting import Call, nameless, visit
 from clew.model.base import Value
 
 
@@ -29,7 +30,7 @@ class Take(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class _Hit(msgspec.Struct, rename="camel"):
-    global_id: str = msgspec.field(name="global_id")
+    global_id: str | None = msgspec.field(name="global_id", default=None)
     updated_at: str | None = None
 
 
@@ -59,10 +60,12 @@ class Dataverse:
         def turn(place: dict[str, Any]) -> Listed:
             start = int(place["start"])
             page = ask(errand.client, f"{site}/api/search", _params(take, start), _Page).data
-            names = [hit.global_id for hit in page.items]
+            names = [hit.global_id or "" for hit in page.items]
             after = start + len(names)
             more = page.total_count is None or after < page.total_count
-            steps = visit(errand, (_call(site, take, hit) for hit in page.items))
+            calls = [_call(site, take, hit) for hit in page.items if hit.global_id]
+            lost = (nameless(site, start + n) for n, name in enumerate(names) if not name)
+            steps = chain(visit(errand, calls), lost)
             return Listed(steps, names, {"start": after} if more else None, page.total_count)
 
         yield from paged(errand._replace(since=None), {"start": 0}, turn)
@@ -81,5 +84,5 @@ def _params(take: Take, start: int) -> dict[str, str]:
 
 
 def _call(site: str, take: Take, hit: _Hit) -> Call:
-    query = urlencode({"exporter": take.format, "persistentId": hit.global_id})
+    query = urlencode({"exporter": take.format, "persistentId": hit.global_id or ""})
     return Call(f"{site}/api/datasets/export?{query}", stamp=hit.updated_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from clew.errors import SourceError
 from clew.harvest.paging import Listed, ask, paged
 from clew.harvest.protocol import Errand, taken
 from clew.harvest.step import Step, Whole
-from clew.harvest.visiting import Call, visit
+from clew.harvest.visiting import Call, nameless, visit
 from clew.model.base import Value
 
 _LIST = {"Accept": "application/vnd.rcuk.gtr.json-v7"}
@@ -44,7 +45,7 @@ class _Identifiers(msgspec.Struct):
 
 
 class _Project(msgspec.Struct):
-    id: str
+    id: str = ""
     identifiers: _Identifiers = msgspec.field(default_factory=_Identifiers)
 
     @property
@@ -92,10 +93,16 @@ class Gtr:
         def turn(place: dict[str, Any]) -> Listed:
             number = int(place["page"])
             page = ask(errand.client, _list(site, take, number), None, _Page, _LIST)
-            calls = [_call(site, one.reference) for one in page.project if one.reference]
+            told = [one.reference for one in page.project]
+            calls = [_call(site, reference) for reference in told if reference]
+            lost = (
+                nameless(site, (number - 1) * take.size + n)
+                for n, one in enumerate(told)
+                if not one
+            )
             more = number < (page.total_pages or 0)
             after = {"page": number + 1} if more else None
-            steps = visit(errand, calls, headers=_OVERVIEW)
+            steps = chain(visit(errand, calls, headers=_OVERVIEW), lost)
             return Listed(steps, [one.id for one in page.project], after, page.total_size)
 
         yield from paged(errand._replace(since=None), {"page": 1}, turn)

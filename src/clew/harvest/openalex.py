@@ -11,7 +11,7 @@ import msgspec
 from clew.harvest.paging import Listed, arrivals, ask, paged
 from clew.harvest.protocol import Errand, taken
 from clew.harvest.step import Step, Whole
-from clew.harvest.visiting import Call, visit
+from clew.harvest.visiting import Call, bare_doi, visit
 from clew.model.base import Value
 
 
@@ -58,7 +58,7 @@ class OpenAlex:
         take = taken(errand.take, Take)
         address = errand.address.rstrip("/")
         if take.dois:
-            calls = (Call(f"{address}/doi:{quote(doi)}") for doi in take.dois)
+            calls = (Call(f"{address}/doi:{quote(bare_doi(doi))}") for doi in take.dois)
             yield from visit(errand, calls)
             yield Whole()
             return

@@ -11,6 +11,7 @@ from clew.harvest.arrival import Arrival, Visit
 from clew.harvest.http import Validators
 from clew.harvest.protocol import Errand
 from clew.harvest.step import Gone, Seen, Step
+from clew.model import Scheme, parse_identifier
 
 _TROUBLES = 20  # pages in a row that did not come: then it is not the pages
 
@@ -74,6 +75,22 @@ def visit(
         else:
             troubles = 0
             yield step
+
+
+def bare_doi(told: str) -> str:
+    """Return a DOI as services want it: ``https://doi.org/10.99999/A`` is ``10.99999/a``."""
+    found = parse_identifier(told, Scheme.DOI)
+    return found.value if found else told
+
+
+def nameless(page: str, position: int) -> Arrival:
+    """Return an item of a list that does not say how to ask for it, as one that did not come."""
+    return Arrival.of_trouble(
+        f"{page}#{position}",
+        SourceError(
+            f"An item of {page} does not say how to ask for it.", hint="The rest was taken."
+        ),
+    )
 
 
 def _once(calls: Iterable[Call]) -> Iterable[Call]:
