@@ -53,7 +53,8 @@ class Served:
         """Open a window of somebody's own."""
         made = browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]
         if who in self.secrets:
-            cookie = {"name": SESSION, "value": self.secrets[who], "url": self.address}
+            secret = self.secrets[who]
+            cookie = {"name": SESSION, "value": secret, "url": self.address, "httpOnly": True}
             made.add_cookies([cookie])  # type: ignore[list-item]
         return made
 
