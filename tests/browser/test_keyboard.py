@@ -25,7 +25,8 @@ REACHED = """() => {
 def test_everything_is_reached_in_order_and_seen(
     one: PageType, opening: Opening, site: Served
 ) -> None:
-    page = opening(one.who, viewport={"width": 1440, "height": 900})
+    size = {"width": 1440, "height": 900}
+    page = opening(one.who, viewport=size, reduced_motion="reduce")  # it scrolls at once
     page.goto(one.path.format(share=site.share))
     page.evaluate("document.activeElement.blur()")
     seen = walk(page)
