@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from browsing import Served, browsing, fill, found, serving  # noqa: E402
 from page_types import PAGE_TYPES, PageType  # noqa: E402
 
-TALLEST = 1500  # what is further down is more of the same
-COLOURS = 48
+TALLEST = 1000  # what is further down is more of the same
+COLOURS = 32
 
 
 def shoot(site: Served, browser: Browser, one: PageType, width: int, theme: str) -> bytes:
