@@ -96,6 +96,10 @@ def test_decisions_come_in_pages(site: TestClient, home: Path) -> None:
     assert [one["decision"]["number"] for one in first] == [3, 2]
     rest = site.get("/api/v1/links/decisions?limit=2&before=2", headers=headers).json()
     assert [one["decision"]["number"] for one in rest] == [1]
+    for path in (f"?before={'9' * 30}", "?before=0", f"/{'9' * 30}"):
+        method = "delete" if path.startswith("/") else "get"
+        odd = site.request(method, f"/api/v1/links/decisions{path}", headers=headers)
+        assert odd.status_code == 422, path
 
 
 @pytest.mark.parametrize(

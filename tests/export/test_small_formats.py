@@ -132,9 +132,9 @@ def test_markdown(resource: Resource) -> None:
         "## Links\n\n"
         "- is funded by [Kettle on: how home visits begin]"
         "(https://gtr.ukri.org/projects?ref=ZZ%2FK00417X%2F1)\n\n"
-        "> Lindqvist, P., & Field, M. (2033). Kettle on: first minutes of a home visit:"
-        " Audio and field notes [Data set]. Meridian Archive. https://doi.org/10.99999/mra-4471\n"
-    ).replace("P., & Field", "P., \\& Field").replace("[Data set]", "\\[Data set\\]")
+        "> Lindqvist, P. and Field, M. (2033) ‘Kettle on: first minutes of a home visit: Audio"
+        " and field notes’. Meridian Archive. Available at: https://doi.org/10.99999/mra-4471.\n"
+    )
 
 
 def test_markdown_takes_no_orders() -> None:

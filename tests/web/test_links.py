@@ -121,6 +121,7 @@ def test_an_answer_is_kept_with_who_and_when_and_taken_back(
     )
     latest = page(curator, "/links")
     (line,) = texts(latest, "//li[@id='decision-1']")
+    assert latest.xpath("//li[@id='decision-1']//button/@data-key") == ["u"]
     assert told in line
     assert f"Decision 1 by Ada, {moment(decision.made_at)}" in line
     assert question.id not in [one.id for one in asked(home, 10)]
@@ -201,6 +202,7 @@ def test_the_log_tells_decisions_joins_and_links(curator: TestClient, home: Path
     (older,) = links.xpath("//a[@rel='next']/@href")
     assert older == f"/links/log?what=links&before={found[-1].number}"
     assert page(curator, older).xpath("//tbody/tr")
+    assert curator.get(f"/links/log?before={'9' * 30}").status_code == 422
     assert text(page(curator, "/links/log?what=kettles").xpath("//h1")[0]) == "Joins and decisions"
 
 
@@ -209,11 +211,13 @@ def test_the_log_tells_decisions_joins_and_links(curator: TestClient, home: Path
     [
         ("/links/decide", {"question": "nonsense", "answer": "accept"}, 409, "is no question"),
         ("/links/decide", {"question": "a/same-as/b", "answer": "accept"}, 404, "No resource is"),
+        ("/links/decide", {"question": f"a/holds/{'9' * 30}"}, 409, "is no question"),
         ("/links/decide", {}, 409, "is no question"),
         ("/links/split", {"resource": "no-such"}, 404, "No resource is"),
         ("/links/undo", {"decision": "77"}, 404, "There is no decision 77"),
         ("/links/undo", {"decision": "first"}, 400, "Which decision"),
         ("/links/undo", {"decision": "²"}, 400, "Which decision"),
+        ("/links/undo", {"decision": "9" * 30}, 400, "Which decision"),
     ],
 )
 def test_what_makes_no_sense_is_told(

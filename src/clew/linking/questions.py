@@ -7,6 +7,7 @@ link of type ``same-as``), and whether a record that was joined for its words be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from heapq import merge
@@ -26,6 +27,7 @@ from clew.model.base import Value
 HOLDS = "holds"
 _EVEN = 0.5  # judged the same, and yet kept apart: it may as well be right as wrong
 _PAIRS = 1_000  # pairs of records that are looked at
+_NUMBER = re.compile(r"[0-9]{1,15}")  # of a record
 _SUREST = 0.95  # of a join by words; the bits know nothing of what no source states
 
 
@@ -63,7 +65,7 @@ class Asked(Value, frozen=True):
         """
         parts = text.strip().split("/")
         known = len(parts) == 3 and all(parts) and parts[1] in (*LinkType, HOLDS)
-        if not known or (parts[1] == HOLDS and not parts[2].isdecimal()):
+        if not known or (parts[1] == HOLDS and not _NUMBER.fullmatch(parts[2])):
             raise LinkingError(
                 f"{text!r} is no question.",
                 hint="Questions look like `one-id/same-as/other-id`; `clew links review --json`"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Body, Depends, HTTPException, Path, Query, Request
 from starlette.responses import Response
 
 from clew.api.opened import Opened, TheOpenings
@@ -34,7 +34,12 @@ def curator(one: Annotated[Account, Depends(allowed(Scope.DECISIONS))]) -> Accou
 
 Curator = Annotated[Account, Depends(curator)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
-Before = Annotated[int | None, Query(description="Only those with a lower number: the next page.")]
+_HIGHEST = 2**53  # numbers of decisions; the database holds a few more
+Before = Annotated[
+    int | None,
+    Query(ge=1, le=_HIGHEST, description="Only those with a lower number: the next page."),
+]
+Number = Annotated[int, Path(ge=1, le=_HIGHEST, description="A decision's number.")]
 Note = Annotated[str | None, Body(max_length=2_000, examples=["Told so by the archive."])]
 
 _MADE = Decision(
@@ -119,7 +124,7 @@ def split(
 
 
 @router.delete("/links/decisions/{number}", responses=returns(Decision, _MADE, problems=_WRITES))
-def undo(request: Request, openings: TheOpenings, member: Curator, number: int) -> Response:
+def undo(request: Request, openings: TheOpenings, member: Curator, number: Number) -> Response:
     """Take a decision back; all is as if it had never been made, and the log has both."""
     with openings.write() as catalogue:
         made = catalogue.links.undo(number, by=member.name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from clew.api.opened import Opened, TheOpenings
@@ -25,6 +26,7 @@ _LOGS = {
     "links": ("evidence", "dropped"),
 }
 _MOST = 2_000  # characters of a note
+_HIGHEST = 2**53  # numbers of decisions; the database holds a few more
 
 
 @router.get("/links")
@@ -78,7 +80,7 @@ def split(openings: TheOpenings, one: Curator, form: Posted) -> Response:
 def undo(openings: TheOpenings, one: Curator, form: Posted) -> Response:
     """Take a decision back, whoever made it."""
     number = form.get("decision", "")
-    if not number.isdecimal():
+    if not number.isdecimal() or int(number) > _HIGHEST:
         raise HTTPException(400, "Which decision is to be undone is not said.")
     with openings.write() as catalogue:
         made = catalogue.links.undo(int(number), by=name_of(one))
@@ -91,7 +93,7 @@ def log(
     catalogue: Opened,
     one: Curator,
     what: str = "decisions",
-    before: int | None = None,
+    before: Annotated[int | None, Query(ge=1, le=_HIGHEST)] = None,
 ) -> Response:
     """Show what people decided, or what was joined or linked and why, the latest first."""
     what = what if what in _LOGS else "decisions"

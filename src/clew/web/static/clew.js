@@ -252,8 +252,9 @@ function answering() {
   document.addEventListener("htmx:beforeRequest", () => { wrong.hidden = true; });
   document.addEventListener("htmx:afterSettle", () => $("#question")?.focus());
   document.addEventListener("htmx:responseError", (event) => {
-    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
-    wrong.textContent = $(".trouble .lede", page)?.textContent || "That did not work; load the page again.";
+    let told;
+    try { told = JSON.parse(event.detail.xhr.responseText); } catch { /* no problem of ours */ }
+    wrong.textContent = told?.detail ?? "That did not work; load the page again.";
     wrong.hidden = false;
   });
 }
