@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import zipfile
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 from click.testing import CliRunner
 from support import Weave
 
+import clew
 from clew.catalogue import Catalogue
 from clew.cli import main
 from clew.dumping import dump, restore, snapshot
 from clew.errors import CatalogueError
 from clew.export import choose
 from clew.home import Home
+from clew.members import Members
 from clew.model import Identifier, Kind, LinkType, Record, Relation, Scheme, Target
 
 AWARD = Identifier(scheme=Scheme.AWARD, value="ZZ/K00417X/1")
@@ -148,6 +151,18 @@ def test_old_snapshots_go(filled: Catalogue, tmp_path: Path) -> None:
     ]
 
 
+def test_what_else_is_kept_beside_snapshots_stays(filled: Catalogue, tmp_path: Path) -> None:
+    others = ("2019-photographs", "1", "2030-01-01")
+    for name in others:
+        (tmp_path / name).mkdir()
+    (tmp_path / "2030-01-02").write_text("a note")
+    for day in ("2031-05-01", "2031-05-02"):
+        snapshot(filled, tmp_path, day, [choose("csv")], keep=1)
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(
+        [*others, "2030-01-02", "2031-05-02"]
+    )
+
+
 def test_the_commands(home: Home, tmp_path: Path) -> None:
     run, here, file = CliRunner(), ["--home", str(home.folder)], str(tmp_path / "all.zip")
     assert run.invoke(main, ["dump", file, *here]).output.startswith(f"{file}: ")
@@ -158,3 +173,14 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     shown = run.invoke(main, ["snapshot", str(tmp_path / "days"), "--as", "ris", *here])
     folder = Path(shown.output.strip())
     assert sorted(path.name for path in folder.iterdir()) == ["datapackage.json", "resources.ris"]
+
+
+def test_what_people_keep_stays_out_of_others_sight(tmp_path: Path) -> None:
+    home, again = Home(tmp_path / "home"), Home(tmp_path / "again")
+    Members(home.members).close()
+    with clew.open(home.folder) as catalogue:
+        dump(catalogue.catalogue, home, tmp_path / "all.zip", people=True)
+        dump(catalogue.catalogue, home, tmp_path / "public.zip")
+    restore(tmp_path / "all.zip", again)
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (tmp_path / "all.zip", again.members)]
+    assert modes == [0o600, 0o600]

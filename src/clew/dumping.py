@@ -20,6 +20,7 @@ from clew.exporting import everything
 from clew.home import Home
 
 PACKAGE = "datapackage.json"
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # what a snapshot's folder is called
 _SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 _PROFILE = "clew-dump"
 _CHUNK = 2**20
@@ -37,6 +38,8 @@ def dump(catalogue: Catalogue, home: Home, path: Path, *, people: bool = False) 
         copy = Path(folder) / "catalogue.db"
         catalogue.copy_to(copy)
         parts = {"catalogue.db": copy, **_beside(home, people)}
+        if people:
+            unfinished.touch(mode=0o600)  # as what people keep is for the server alone
         with ZipFile(unfinished, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             resources = [_packed(archive, name, part) for name, part in parts.items()]
             archive.writestr(PACKAGE, _package("catalogue", resources, profile=_PROFILE))
@@ -86,7 +89,8 @@ def snapshot(
     (unfinished / PACKAGE).write_text(_package(f"snapshot-{day}", resources, created=day), "utf-8")
     shutil.rmtree(made, ignore_errors=True)
     os.replace(unfinished, made)
-    days = sorted(one for one in folder.iterdir() if one.name[:1].isdigit() and one.is_dir())
+    # What else is kept there is none of ours to delete, whatever it is called.
+    days = sorted(one.parent for one in folder.glob(f"{_DAY}/{PACKAGE}"))
     for old in days[: -keep if keep else 0]:
         shutil.rmtree(old)
     return made
@@ -153,6 +157,8 @@ def _settle(folder: Path, home: Home) -> None:
         target = home.folder / one.name
         if target.exists():
             raise CatalogueError(f"{target} is there already.", hint="Restore to another --home.")
+        if one.name == "members.db":
+            one.chmod(0o600)
         os.replace(one, target)
 
 
