@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from clew.index import Engine, Entry, Facet, Filters, Order, Span, memory_engine, open_engine
@@ -46,6 +47,24 @@ def both() -> Engine:
     engine.replace([*STUDIES, *VARIABLES])
     engine.commit(1)
     return engine
+
+
+@pytest.mark.parametrize("kind", ["dataset", "variable"])
+def test_a_value_that_is_rare_in_one_part_of_the_index_is_counted_whole(kind: str) -> None:
+    engine = memory_engine()
+
+    def keyed(number: int, kind: str, *keywords: str) -> Entry:
+        return msgspec.structs.replace(entry(number, "Lamp", kind), keywords=keywords)
+
+    # A part with more values than are put forward, all of them commoner there.
+    many = [keyed(n + 1, kind, f"key {n}", f"key {(n + 1) % 1_200}") for n in range(1_200)]
+    engine.replace([*many, keyed(2_000, kind, "rare")])
+    engine.commit(1)
+    engine.replace([keyed(3_000 + n, "dataset", "rare", "other") for n in range(50)])
+    engine.commit(2)
+    counts = engine.facets([Facet.KEYWORD], Everything(), ALL, 3)
+    assert counts == {Facet.KEYWORD: [("rare", 51), ("other", 50), ("key 0", 2)]}
+    assert engine.count(Is(Facet.KEYWORD, "rare"), ALL) == 51
 
 
 def test_they_do_not_change_what_the_words_of_others_weigh(both: Engine) -> None:

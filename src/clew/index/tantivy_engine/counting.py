@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from tantivy import Occur, Query, Searcher
 
@@ -13,22 +14,46 @@ from clew.index.tantivy_engine.schema import FACETS
 _YEARS = {Span.PERIOD: "covers", Span.PUBLISHED: "published_year"}
 _MOST_YEARS = 10_000
 _LEAST = 1_000  # values that each part of the index puts forward
+_RECOUNTED = 100  # values at most that are counted one by one
 
 
 def facets(
-    searchers: Sequence[Searcher], query: Query, facets: Sequence[Facet], limit: int
+    searchers: Sequence[Searcher],
+    query: Query,
+    facets: Sequence[Facet],
+    limit: int,
+    recount: Callable[[Facet, str], int],
 ) -> dict[Facet, list[tuple[str, int]]]:
     """Return the values with most results; those with as many by their letters.
 
     All facets are counted in one pass: finding the results again for each would take longest.
+
+    Parameters
+    ----------
+    recount: how many results one value has, asked for where the pass may have overlooked some.
     """
     # What is rare in one part of the results may be common in the other.
     most = limit if len(searchers) < 2 else max(limit, _LEAST)
     found = [_counted(searcher, query, facets, most) for searcher in searchers]
-    return {facet: together(counts[facet] for counts in found)[:limit] for facet in facets}
+    counts: dict[Facet, list[tuple[str, int]]] = {}
+    for facet in facets:
+        parts = [part[facet] for part in found]
+        cut = len(parts) > 1 and any(len(part.pairs) == most for part in parts)
+        counts[facet] = _added(part.pairs for part in parts)[:limit]
+        if limit <= _RECOUNTED and (cut or any(part.overlooked for part in parts)):
+            again = [(value, recount(facet, value)) for value, _ in counts[facet]]
+            counts[facet] = _added([again])
+    return counts
 
 
-def together(parts: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
+class _Counted(NamedTuple):
+    """The values of a facet in one part of the results, and whether some may be counted too low."""
+
+    pairs: list[tuple[str, int]]
+    overlooked: bool
+
+
+def _added(parts: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
     """Add up what was counted in several parts; the commonest first, then by their letters."""
     counts: dict[str, int] = {}
     for pairs in parts:
@@ -39,7 +64,7 @@ def together(parts: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]
 
 def _counted(
     searcher: Searcher, query: Query, facets: Sequence[Facet], limit: int
-) -> dict[Facet, list[tuple[str, int]]]:
+) -> dict[Facet, _Counted]:
     wanted = {
         str(facet): {
             "terms": {
@@ -51,10 +76,13 @@ def _counted(
         for facet in facets
     }
     found = searcher.aggregate(query, wanted) if wanted else {}
-    return {
-        facet: [(bucket["key"], bucket["doc_count"]) for bucket in found[str(facet)]["buckets"]]
-        for facet in facets
-    }
+    return {facet: _values(found[str(facet)]) for facet in facets}
+
+
+def _values(found: dict[str, Any]) -> _Counted:
+    """Each segment puts forward its commonest values only, of which there may be very many."""
+    pairs = [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
+    return _Counted(pairs, bool(found["doc_count_error_upper_bound"]))
 
 
 def histogram(searchers: Sequence[Searcher], query: Query, span: Span) -> Histogram:

@@ -365,6 +365,7 @@ class TantivyEngine:
                 self._matching(query, filters),
                 facets,
                 limit,
+                lambda facet, value: self._count(q.both(query, filters.query, q.Is(facet, value))),
             ),
         )
 
