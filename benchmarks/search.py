@@ -105,18 +105,23 @@ def _encoder() -> Encoder:
 
 
 def _build(invented: Invented, folder: Path) -> dict[str, Any]:
-    started = time.perf_counter()
+    started, begun = time.perf_counter(), time.process_time()
     engine = open_engine(folder / "index")
     engine.replace(invented.entries())
     engine.commit(invented.size)
     engine.close()
-    indexed = time.perf_counter() - started
+    indexed, busy = time.perf_counter() - started, time.process_time() - begun
     store = open_vectors(folder / "vectors", "invented", DIMENSIONS)
     at = 1
     for chunk in invented.vectors(DIMENSIONS):
         store.append([(at + row, 0) for row in range(len(chunk))], [0] * len(chunk), chunk)
         at += len(chunk)
-    return {"index, s": round(indexed, 1), "records/s": int(invented.size / indexed)}
+    return {
+        "index, s": round(indexed, 1),
+        "index, s of processor": round(busy, 1),
+        "records/s": int(invented.size / indexed),
+        "peak of indexing, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
 
 
 def _ask(searcher: Searcher, engine: Engine, invented: Invented) -> dict[str, Times]:
