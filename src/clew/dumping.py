@@ -39,7 +39,7 @@ def dump(catalogue: Catalogue, home: Home, path: Path, *, people: bool = False) 
         catalogue.copy_to(copy)
         parts = {"catalogue.db": copy, **_beside(home, people)}
         if people:
-            unfinished.touch(mode=0o600)  # as what people keep is for the server alone
+            os.fchmod(unfinished.fileno(), 0o600)  # what people keep is for the server alone
         with ZipFile(unfinished, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             resources = [_packed(archive, name, part) for name, part in parts.items()]
             archive.writestr(PACKAGE, _package("catalogue", resources, profile=_PROFILE))
