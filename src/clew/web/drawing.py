@@ -16,7 +16,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _WIDTH, _LINE = 640, 26
 _LABELS, _COUNTS = 220, 60  # room for words at the left, numbers at the right
 _HIGH = 150
-_LONGEST = 34  # characters of a label
+_LONGEST = 28  # characters of a label, in wide letters
 _PALEST = 0.45  # of the colour of a mark: a country with one result, beside others with many
 # A file stands alone; on a page the site's own sheet colours it.
 _STYLE = (
