@@ -59,13 +59,13 @@ class Served:
         return made
 
 
-def fill(home: Path) -> tuple[dict[Who, str], str]:
+def fill(home: Path, corpus: Path = CORPUS) -> tuple[dict[Who, str], str]:
     """Make the example site: the invented corpus, a reader with things of their own, an admin.
 
     Returns what proves who is signed in, and the end of the link to the reader's collection.
     """
     with clew.open(home) as catalogue:
-        catalogue.add(str(CORPUS))
+        catalogue.add(str(corpus))
     members, now = Members(home / "members.db"), datetime.now(UTC)
     with members.transaction():
         ada = members.accounts.open("ada@example.org", "Ada Fenwick", now, password=PASSWORD)

@@ -74,7 +74,10 @@ FOCUSED = """() => {
   if (!one || one === document.body) return null;
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  const points = [...one.getClientRects()].map((r) => [r.left + r.width / 2, r.top + r.height / 2]);
+  const middle = (low, high, most) => (Math.max(low, 0) + Math.min(high, most)) / 2;
+  const points = [...one.getClientRects()].map((r) => [
+    middle(r.left, r.right, innerWidth), middle(r.top, r.bottom, innerHeight),
+  ]);
   const clear = points.some(([x, y]) => {
     const top = document.elementFromPoint(x, y);
     return top && (one.contains(top) || top.contains(one));

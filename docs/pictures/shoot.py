@@ -11,6 +11,7 @@ import io
 import sys
 import tempfile
 from pathlib import Path
+from shutil import copytree
 
 from PIL import Image
 from playwright.sync_api import Browser
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browsing import Served, browsing, fill, found, serving  # noqa: E402
+from browsing import CORPUS, Served, browsing, fill, found, serving  # noqa: E402
 from page_types import PAGE_TYPES, PageType  # noqa: E402
 
 TALLEST = 1000  # what is further down is more of the same
@@ -51,7 +52,8 @@ def main(folder: Path, width: int, theme: str, names: list[str]) -> None:
         sys.exit("There is no browser: install chromium, or say where one is in CLEW_TEST_BROWSER.")
     wanted = [one for one in PAGE_TYPES if not names or one.name in names]
     with tempfile.TemporaryDirectory() as home:
-        secrets, share = fill(Path(home))
+        corpus = copytree(CORPUS, Path(home) / "corpus")  # Pages tell where documents were read.
+        secrets, share = fill(Path(home), corpus)
         with serving(Path(home)) as address, browsing(place) as browser:
             site = Served(address, Path(home), secrets, share)
             for one in wanted:
