@@ -15,7 +15,7 @@ from clew import Client
 from clew.api.v1 import ASKED
 from clew.errors import ClewError, ExportError, NotFound, QueryError, RemoteError
 from clew.index import Filters
-from clew.members import Members
+from clew.members import Members, Verdict
 from clew.web.application import application
 
 CORPUS = Path(__file__).parents[1] / "examples" / "corpus"
@@ -64,9 +64,13 @@ def test_things_are_the_same(there: Client, here: clew.Clew) -> None:
         if one.scheme == "doi"
     )
     assert there.get(hit.id) == there.get(f"https://doi.org/{doi}") == here.get(hit.id)
-    assert there.thread(hit.id) == here.thread(hit.id, 2)
+    assert there.thread(hit.id) == here.thread(hit.id)
+    assert there.thread(hit.id, 1, types=["cites"]) == here.thread(hit.id, 1, types=["cites"])  # type: ignore[list-item]
     assert there.suggest("home") == here.suggest("home")
     assert there.facet("keyword", "child") == here.facet("keyword", "child", limit=50)
+    chosen = {"filters": {"kind": "dataset"}, "limit": 3}
+    assert there.facet("keyword", **chosen) == here.facet("keyword", **chosen)  # type: ignore[arg-type]
+    assert there.like(hit.id, **chosen).hits == here.like(hit.id, **chosen).hits  # type: ignore[arg-type]
     assert there.like(hit.id, limit=3).hits == here.like(hit.id, limit=3).hits
     text = "Social workers visit families at home."
     assert there.like(text, limit=3).hits == here.like(text, limit=3).hits
@@ -74,8 +78,37 @@ def test_things_are_the_same(there: Client, here: clew.Clew) -> None:
     assert [(one.id, one.variable) for one in there.variables(hit.id)] == variables
     held = here.get(hit.id).held[0]
     assert there.document(held.document) == here.catalogue.documents.content(held.document)
-    assert there.export(hit.id, "ris").startswith("TY  - ")
-    assert there.sources() == []
+    assert there.item(hit.id).ties == here.item(hit.id).ties
+    assert there.overview().counts == here.overview().counts
+    assert there.sources() == there.health("kettle") == []
+
+
+def test_full_texts_come_page_by_page(there: Client, here: clew.Clew) -> None:
+    hit = here.search("home visits", kind="thesis").hits[0]
+    whole = [
+        p for held in here.get(hit.id).held if (text := held.record.fulltext) for p in text.passages
+    ]
+    pages = [*there.passages(hit.id, 3), *there.passages(hit.id, 2, 3)]
+    assert [one.passage for one in pages] == whole[:5]
+
+
+@pytest.mark.parametrize("form", ["ris", "jsonl", "csv", "datacite"])
+def test_exports_are_the_same(there: Client, here: clew.Clew, form: str) -> None:
+    first, second = (hit.id for hit in here.search("home visits", limit=2).hits)
+    for names, more in (
+        ((first, second), {}),
+        ((first,), {"threads": True}),
+        ((), {"words": "tea"}),
+        ((), {"words": "home", "filters": {"kind": ["thesis", "award"]}, "limit": 3}),
+    ):
+        told = "".join(there.export(form, *names, **more))
+        assert told == "".join(here.export(form, *names, **more))
+        assert told
+
+
+def test_words_of_feedback_get_a_number(there: Client) -> None:
+    first, second = there.feedback(Verdict.GOOD, "Tea."), there.feedback(Verdict.BAD)
+    assert second == first + 1
 
 
 @pytest.mark.parametrize(
@@ -83,6 +116,8 @@ def test_things_are_the_same(there: Client, here: clew.Clew) -> None:
     [
         (lambda one: one.get("no-such-thing"), NotFound, "no-such-thing"),
         (lambda one: one.search(order="backwards"), QueryError, "backwards"),
+        (lambda one: one.like("two words", order="newest"), QueryError, "without options"),
+        (lambda one: list(one.export("ris", "no-such-thing")), NotFound, "no-such-thing"),
         (lambda one: one.search(filters={"kidn": "thesis"}), QueryError, "kidn"),
         (lambda one: one.search(filters=Filters()), QueryError, "cannot be sent"),
         (lambda one: one.search(settings={"snippet": 1}), QueryError, "'settings' is not"),
@@ -101,7 +136,9 @@ def test_errors_come_back_as_what_they_are(
 def test_an_export_that_there_is_not(there: Client, here: clew.Clew) -> None:
     hit = here.search("home visits").hits[0]
     with pytest.raises(ExportError, match="jsonld"):
-        there.export(hit.id, "kettle")
+        list(there.export("kettle", hit.id))
+    with pytest.raises(ExportError, match="one thing only"):
+        list(there.export("thread-svg", hit.id))
 
 
 def test_collections_with_a_token(site: TestClient, home: Path, here: clew.Clew) -> None:
@@ -117,6 +154,9 @@ def test_collections_with_a_token(site: TestClient, home: Path, here: clew.Clew)
     assert [(kept.resource, kept.note) for kept in filled.kept] == [(first, None), (second, "long")]
     there.drop(made.number, first)
     assert [one.title for one in there.collections()] == ["Visits"]
+    assert [one.resource for one in there.collection(made.number).kept] == [second]
+    there.delete(made.number)
+    assert there.collections() == []
 
 
 @pytest.mark.parametrize(

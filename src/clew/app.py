@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar, Unpack
@@ -36,6 +37,7 @@ from clew.meaning import Meaning
 from clew.model import Resource, Thread
 from clew.search import (
     Answer,
+    Choices,
     FacetCounts,
     Options,
     Searcher,
@@ -338,7 +340,13 @@ class Clew:
         return thread(self.catalogue, name, depth, **options)
 
     def export(
-        self, form: str | Path, *names: str, words: str | None = None, threads: bool = False
+        self,
+        form: str | Path,
+        *names: str,
+        words: str | None = None,
+        threads: bool = False,
+        filters: Choices | None = None,
+        limit: int | None = None,
     ) -> Iterator[str]:
         """Write resources in a format, piece by piece, whatever their number.
 
@@ -347,6 +355,8 @@ class Clew:
         form: the name or media type of an export format, or a file with a citation style (CSL).
         names: of the resources; with ``threads`` all on their threads.
         words: write the results of this search instead; without either, everything.
+        filters: what else is chosen for that search.
+        limit: how many of its results at most.
 
         Raises
         ------
@@ -356,7 +366,8 @@ class Clew:
         if words is None and not names:
             return chosen.write(everything(self.catalogue))
         found = named(self.catalogue, names, threads=threads)
-        found = found if words is None else results(partial(self.search, words))
+        if words is not None:
+            found = islice(results(partial(self.search, words, filters=filters)), limit)
         return chosen.write(items(self.catalogue, found))
 
     def embed(self, progress: Tick = lambda done, total: None) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar, Unpack
 from urllib.parse import quote
@@ -11,7 +12,10 @@ import httpx
 import msgspec
 
 from clew.api.problem import Problem
+from clew.api.v1.feedback import Thanks
+from clew.api.v1.resources import Placed
 from clew.api.v1.shapes import SourceState, VariableOf
+from clew.api.v1.sources import Overall
 from clew.catalogue.decisions import Decision
 from clew.errors import (
     CatalogueBusy,
@@ -23,16 +27,20 @@ from clew.errors import (
     QueryError,
     RemoteError,
 )
+from clew.export import Item
+from clew.export.item import Tie
 from clew.index import Filters
 from clew.linking import Question, Ruling
-from clew.members import Collection
+from clew.linking.thread import DEPTH, Following
+from clew.members import Collection, Verdict
 from clew.model import Resource, Thread
-from clew.search import Answer, FacetCounts, Options, Suggestion
+from clew.search import Answer, Choices, FacetCounts, Options, Suggestion
 from clew.version import __version__
 
 T = TypeVar("T")
 
 _PREFIX = "/api/v1"
+_LONGEST = 10_000  # results of one export
 _PATIENCE = 60.0  # seconds
 _ERRORS: dict[str, type[ClewError]] = {
     kind.__name__: kind
@@ -91,20 +99,29 @@ class Client:
         """
         return self._get("/search", Answer, q=words, **_parameters(options))
 
-    def like(self, what: str, *, limit: int = 10) -> Answer:
-        """Find resources like one, named by its id or an identifier, or like any other text."""
+    def like(self, what: str, **options: Unpack[Options]) -> Answer:
+        """Find resources like one, named by its id or an identifier, or like any other text.
+
+        Raises
+        ------
+        QueryError: when an option makes no sense; a text takes ``limit`` alone.
+        """
         if len(what.split()) == 1:
-            return self._get(f"/resources/{_named(what)}/similar", Answer, limit=limit)
-        return self._send("POST", "/like", Answer, {"text": what, "limit": limit})
+            return self._get("/search", Answer, like=what, **_parameters(options))
+        if set(options) - {"limit"}:
+            raise QueryError("A text is compared without options.", hint="Give a limit alone.")
+        return self._send("POST", "/like", Answer, {"text": what, **options})
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete the beginning of a query."""
         return self._get("/suggest", tuple[Suggestion, ...], q=typed, limit=limit)
 
-    def facet(self, name: str, text: str = "", words: str = "", limit: int = 50) -> FacetCounts:
-        """Look inside a facet: those of its values that hold some words."""
+    def facet(
+        self, name: str, text: str = "", words: str = "", **options: Unpack[Options]
+    ) -> FacetCounts:
+        """Look inside a facet: those of its values that hold some words, counted over a search."""
         path = f"/facets/{_named(name)}"
-        return self._get(path, FacetCounts, text=text, q=words, limit=limit)
+        return self._get(path, FacetCounts, text=text, q=words, **_parameters(options))
 
     def get(self, name: str) -> Resource:
         """Return a resource by its id or by an identifier in any spelling, without full texts.
@@ -115,18 +132,42 @@ class Client:
         """
         return self._get(f"/resources/{_named(name)}", Resource)
 
-    def export(self, name: str, form: str) -> str:
-        """Write a resource in an export format.
+    def item(self, name: str) -> Item:
+        """Return a resource as exports take it, with what it is tied to."""
+        ties = self._get(f"/resources/{_named(name)}/links", tuple[Tie, ...])
+        return Item(resource=self.get(name), ties=ties)
+
+    def passages(self, name: str, limit: int = 100, offset: int = 0) -> list[Placed]:
+        """Return the full text of a resource, passage by passage, each with its place."""
+        path = f"/resources/{_named(name)}/passages"
+        return self._get(path, list[Placed], limit=limit, offset=offset)
+
+    def export(
+        self,
+        form: str,
+        *names: str,
+        words: str | None = None,
+        threads: bool = False,
+        filters: Choices | None = None,
+        limit: int | None = None,
+    ) -> Iterator[str]:
+        """Write resources in a format, piece by piece; see :meth:`clew.Clew.export`.
+
+        Over a network a list has ten thousand results at most; whole catalogues go by OAI-PMH.
 
         Raises
         ------
-        ExportError: when there is no such format, or it cannot hold that kind of thing.
+        ExportError: when there is no such format, or it holds one thing only.
         """
-        return self._ask("GET", f"/resources/{_named(name)}", params={"as": form}).text
+        chosen: Options = {"filters": filters} if filters else {}
+        given = _parameters(chosen) | {"as": form, "limit": limit or _LONGEST}
+        given |= {"id": names, "threads": threads} if names else {"q": words or ""}
+        with self._streamed("/export", given) as found:
+            yield from found.iter_text()
 
-    def thread(self, name: str, depth: int = 2) -> Thread:
+    def thread(self, name: str, depth: int = DEPTH, **options: Unpack[Following]) -> Thread:
         """Return the thread of a resource: all that its links reach."""
-        return self._get(f"/resources/{_named(name)}/thread", Thread, depth=depth)
+        return self._get(f"/resources/{_named(name)}/thread", Thread, depth=depth, **options)
 
     def variables(self, name: str) -> list[VariableOf]:
         """Return the variables of a dataset."""
@@ -144,9 +185,28 @@ class Client:
         """Return how the sources are that the site harvests."""
         return self._get("/sources", list[SourceState])
 
+    def overview(self) -> Overall:
+        """Return how much the catalogue holds of each kind, and the number of its last change."""
+        return self._get("/catalogue", Overall)
+
+    def health(self, *names: str) -> list[SourceState]:
+        """Return how sources are (by default all): their runs, their links, what is due."""
+        return [one for one in self.sources() if not names or one.name in names]
+
+    def feedback(
+        self, verdict: Verdict, comment: str | None = None, resource: str | None = None
+    ) -> int:
+        """Say what is good or wrong; return the number by which to speak of it again."""
+        body = {"verdict": verdict, "comment": comment, "resource": resource}
+        return self._send("POST", "/feedback", Thanks, body).number
+
     def collections(self) -> list[Collection]:
         """Return the member's collections, without what they hold."""
         return self._get("/collections", list[Collection])
+
+    def collection(self, number: int) -> Collection:
+        """Return a collection with what it holds."""
+        return self._get(f"/collections/{number}", Collection)
 
     def collect(
         self, title: str, resources: Sequence[str] = (), description: str | None = None
@@ -169,6 +229,10 @@ class Client:
         """What a curator does with joins and links there: look through them, decide, undo."""
         return RemoteDesk(self)
 
+    def delete(self, collection: int) -> None:
+        """Delete a collection."""
+        self._ask("DELETE", f"/collections/{collection}")
+
     def _get(self, path: str, kind: type[T], /, **parameters: Any) -> T:
         return self._decoded(self._ask("GET", path, params=parameters), kind)
 
@@ -176,15 +240,32 @@ class Client:
         return self._decoded(self._ask(method, path, json=body), kind)
 
     def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        try:
+        with self._reached():
             found = self._http.request(method, self._base + path, headers=self._headers, **more)
+        if found.is_error:
+            raise _error(found)
+        return found
+
+    @contextmanager
+    def _streamed(self, path: str, parameters: Mapping[str, Any]) -> Iterator[httpx.Response]:
+        address, headers = self._base + path, self._headers | {"Accept": "*/*"}
+        with (
+            self._reached(),
+            self._http.stream("GET", address, headers=headers, params=parameters) as found,
+        ):
+            if found.is_error:
+                found.read()
+                raise _error(found)
+            yield found
+
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        try:
+            yield
         except httpx.HTTPError as error:
             raise RemoteError(
                 f"{self._base} cannot be asked: {error}.", hint="Check the address and the network."
             ) from error
-        if found.is_error:
-            raise _error(found)
-        return found
 
     def _decoded(self, found: httpx.Response, kind: type[T]) -> T:
         try:

@@ -17,6 +17,7 @@ import clew
 from clew.api.limits import Limit
 from clew.api.v1 import ASKED
 from clew.api.v1.feedback import GIVEN
+from clew.export import choose, formats
 from clew.members import Members
 from clew.model import Resource, Thread
 from clew.search import Answer
@@ -393,3 +394,102 @@ def _references(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for value in part:
             yield from _references(value)
+
+
+@pytest.mark.parametrize("form", [one.name for one in formats() if one.many])
+def test_results_threads_and_collections_in_every_form_of_lists(
+    client: TestClient, filled: Path, dataset: str, token: str, form: str
+) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
+    body = {"title": "Tea", "resources": [dataset]}
+    made = client.post("/api/v1/collections", json=body, headers=headers).json()["number"]
+    collection = f"/api/v1/collections/{made}?as={form}"
+    export = f"/api/v1/export?as={form}"
+    thread = f"/api/v1/resources/{dataset}/thread?depth=1&as={form}"
+    with clew.open(filled) as catalogue:
+        beads = [bead.id for bead in catalogue.thread(dataset, 1).beads]
+        for path, expected in (
+            (f"{export}&id={dataset}", catalogue.export(form, dataset)),
+            (f"{export}&id={dataset}&threads=true", catalogue.export(form, dataset, threads=True)),
+            (f"{export}&q=tea", catalogue.export(form, words="tea")),
+            (thread, _thread(catalogue, dataset, form, beads)),
+            (collection, catalogue.export(form, dataset)),
+        ):
+            found = client.get(path, headers=headers)
+            assert found.status_code == 200, found.text
+            assert found.text == "".join(expected), path
+
+
+def _thread(catalogue: clew.Clew, name: str, form: str, beads: list[str]) -> Iterator[str]:
+    """All that is on a thread; formats of threads write the thread itself."""
+    if form in {one.name for one in formats(of=Thread)}:
+        return iter([choose(form, of=Thread).render(catalogue.thread(name, 1))])
+    return catalogue.export(form, *beads)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/export", 422, "as"),
+        ("/export?as=kettle", 406, "'kettle' is not an export format"),
+        ("/export?as=thread-svg", 406, "holds one thing only"),
+        ("/export?as=ris&id=no-such-thing", 404, "no-such-thing"),
+        ("/export?as=ris&limit=10001", 422, "limit"),
+        ("/export?as=ris&kidn=thesis", 400, "There is no parameter 'kidn'."),
+        ("/sources?kettle=on", 400, "There is no parameter 'kettle'."),
+        ("/resources/a/records?kettle=on", 400, "There is no parameter 'kettle'."),
+        ("/resources/a/thread?types=kettle", 422, "types"),
+        ("/resources/a/thread?min_confidence=2", 422, "min_confidence"),
+    ],
+)
+def test_what_cannot_be_exported_is_told_before_anything_is_sent(
+    client: TestClient, path: str, status: int, words: str
+) -> None:
+    found = client.get(f"/api/v1{path}")
+    assert (found.status_code, found.headers["content-type"]) == (
+        status,
+        "application/problem+json",
+    )
+    assert words in found.text
+
+
+def test_an_export_of_results_stops_where_it_is_told_to(client: TestClient) -> None:
+    chosen = "/api/v1/export?as=jsonl&q=children&limit=3&kind=award&kind=thesis"
+    lines = client.get(chosen).text.splitlines()
+    assert len(lines) == 3
+    assert {json.loads(line)["kind"] for line in lines} <= {"award", "thesis"}
+
+
+def test_an_empty_collection_is_an_empty_list(client: TestClient, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
+    made = client.post("/api/v1/collections", json={"title": "Nothing"}, headers=headers).json()
+    path = f"/api/v1/collections/{made['number']}"
+    assert client.get(f"{path}?as=csl-json", headers=headers).json() == []
+    assert client.get(f"{path}?as=jsonl", headers=headers).text == ""
+
+
+def test_people_and_organisations_with_their_works(client: TestClient, filled: Path) -> None:
+    people = get(client, "/people", limit=1000)
+    assert {hit["kind"] for hit in people["hits"]} == {"person"}
+    houses = get(client, "/organisations", limit=1000)
+    assert {hit["kind"] for hit in houses["hits"]} == {"organisation"}
+    person, house = people["hits"][0], houses["hits"][0]
+    assert get(client, f"/people/{person['id']}")["slug"] == person["id"]
+    assert get(client, f"/organisations/{house['id']}")["slug"] == house["id"]
+    works = get(client, f"/people/{person['id']}/works", limit=100)
+    with clew.open(filled) as catalogue:
+        names = [one.title for one in catalogue.get(person["id"]).records if one.title]
+        chosen = {"filters": {"person": names}, "order": "newest", "settings": {"fold": False}}
+        expected = catalogue.search(limit=100, **chosen)  # type: ignore[arg-type]
+    assert [hit["id"] for hit in works["hits"]] == [hit.id for hit in expected.hits]
+    assert expected.total > 0
+    assert get(client, f"/organisations/{house['id']}/works", part="funder")["total"] >= 0
+
+
+def test_a_person_is_no_organisation(client: TestClient) -> None:
+    person = get(client, "/people", limit=1)["hits"][0]["id"]
+    found = problem(client, f"/organisations/{person}")
+    assert (found["status"], found["detail"]) == (
+        404,
+        f"{person} is a person, and no organisation.",
+    )

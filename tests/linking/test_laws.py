@@ -17,7 +17,7 @@ from linking.made import TITLE, bring, groups, links, name, work
 from clew.catalogue import Catalogue
 from clew.catalogue.log import Change
 from clew.errors import LinkingError, NotFound
-from clew.linking import Answer, Desk
+from clew.linking import Desk, Reply
 from clew.model import Kind, Record, Scheme
 
 # What tells that something happened, and when; the rest is what there is.
@@ -60,7 +60,7 @@ records = st.builds(
     identifiers=st.lists(st.sampled_from(DOIS), max_size=1).map(tuple),
 )
 answers = st.lists(
-    st.tuples(st.integers(0, 9), st.sampled_from([*Answer, "split off"])), min_size=1, max_size=5
+    st.tuples(st.integers(0, 9), st.sampled_from([*Reply, "split off"])), min_size=1, max_size=5
 )
 
 

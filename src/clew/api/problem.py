@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from clew.errors import (
     CatalogueBusy,
@@ -82,7 +83,10 @@ def install(app: FastAPI, page: Page) -> None:
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return answer(request, _of_status(error), dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = ", ".join(_methods(request))
+        return answer(request, _of_status(error), headers)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -122,6 +126,16 @@ def wants_page(request: Request) -> bool:
 def as_json(problem: Problem) -> Response:
     """Return a problem as a program gets it."""
     return Response(msgspec.json.encode(problem), problem.status, media_type=MEDIA_TYPE)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return what an address can be asked for; the router tells of its first route only."""
+    return [
+        method
+        for method in ("DELETE", "GET", "POST", "PUT")
+        for scope in [{**request.scope, "method": method}]
+        if any(route.matches(scope)[0] == Match.FULL for route in request.app.routes)
+    ]
 
 
 def _of_status(error: HTTPException) -> Problem:

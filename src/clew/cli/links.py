@@ -19,11 +19,11 @@ from clew.cli.options import command
 from clew.cli.output import Out, Ticker
 from clew.errors import CatalogueBusy, LinkingError
 from clew.export.common.words import count, state, verb
-from clew.linking import Answer, Desk, Explanation, Question
+from clew.linking import Desk, Explanation, Question, Reply
 from clew.linking.desk import AT_ONCE
 from clew.linking.linker import Linked
 
-_KEYS = {"a": Answer.ACCEPT, "r": Answer.REJECT, "s": Answer.SPLIT, "n": Answer.UNSURE}
+_KEYS = {"a": Reply.ACCEPT, "r": Reply.REJECT, "s": Reply.SPLIT, "n": Reply.UNSURE}
 _PROMPT = "[a]ccept  [r]eject  [s]plit  [n]ot sure  [u]ndo  [q]uit > "
 _AHEAD = 10  # questions that are fetched at once
 _HELP = "Press one of a, r, s, n, u, q."
@@ -144,7 +144,7 @@ def _answered(
             undone = desk.undo(made.pop().number if made else None, by=by)
             click.echo(_decided_text(undone))
             return []
-        if key == "s" and Answer.SPLIT not in question.answers:
+        if key == "s" and Reply.SPLIT not in question.answers:
             made.append(_split(desk, question, by))
         elif key in _KEYS:
             made.append(desk.decide(question.id, _answer(question, _KEYS[key]), by))
@@ -158,10 +158,10 @@ def _answered(
     return [one for one in queue[1:] if sides.isdisjoint({one.one.id, one.other.id})]
 
 
-def _answer(question: Question, answer: Answer) -> Answer:
+def _answer(question: Question, answer: Reply) -> Reply:
     """Return an answer in the question's own words: to reject a record is to split it off."""
-    if answer == Answer.REJECT and Answer.SPLIT in question.answers:
-        return Answer.SPLIT
+    if answer == Reply.REJECT and Reply.SPLIT in question.answers:
+        return Reply.SPLIT
     return answer
 
 
@@ -189,7 +189,7 @@ def _shown(question: Question) -> str:
 
 @links.command()
 @click.argument("question")
-@click.argument("answer", type=click.Choice([str(answer) for answer in Answer]))
+@click.argument("answer", type=click.Choice([str(answer) for answer in Reply]))
 @click.option("--note", help="Why.")
 @_whoever
 @command

@@ -5,13 +5,12 @@ from clew.linking.deciding import Deciding
 from clew.linking.desk import Desk
 from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, link
-from clew.linking.questions import Answer, Question, questions
+from clew.linking.questions import Question, Reply, questions
 from clew.linking.rulings import Ruling
 from clew.linking.thread import thread
 from clew.linking.weaver import Receipt, Weaver
 
 __all__ = [
-    "Answer",
     "Comparable",
     "Deciding",
     "Desk",
@@ -19,6 +18,7 @@ __all__ = [
     "Linked",
     "Question",
     "Receipt",
+    "Reply",
     "Ruling",
     "Weaver",
     "explain",

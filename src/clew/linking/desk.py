@@ -12,7 +12,7 @@ from clew.linking.deciding import Deciding
 from clew.linking.explaining import Explanation, explain
 from clew.linking.linker import Linked, Progress, link
 from clew.linking.matching import registry
-from clew.linking.questions import HOLDS, Answer, Asked, Question, questions
+from clew.linking.questions import HOLDS, Asked, Question, Reply, questions
 from clew.linking.replaying import replay
 from clew.linking.rulings import Ruling, rulings
 from clew.model import LinkType
@@ -224,19 +224,19 @@ def _verb(asked: Asked, answer: str, deciding: Deciding) -> Verb:
 def _on_record(asked: Asked, deciding: Deciding) -> dict[str, Verb]:
     record = int(asked.object)
     return {
-        Answer.ACCEPT: lambda note: deciding.keep(record, note),
-        Answer.REJECT: lambda note: deciding.split(record, note=note),
-        Answer.SPLIT: lambda note: deciding.split(record, note=note),
-        Answer.UNSURE: lambda note: deciding.doubt(record, note),
+        Reply.ACCEPT: lambda note: deciding.keep(record, note),
+        Reply.REJECT: lambda note: deciding.split(record, note=note),
+        Reply.SPLIT: lambda note: deciding.split(record, note=note),
+        Reply.UNSURE: lambda note: deciding.doubt(record, note),
     }
 
 
 def _on_link(asked: Asked, deciding: Deciding) -> dict[str, Verb]:
     ends = asked.subject, LinkType(asked.type), asked.object
     return {
-        Answer.ACCEPT: lambda note: deciding.confirm(*ends, note),
-        Answer.REJECT: lambda note: deciding.reject(*ends, note),
-        Answer.UNSURE: lambda note: deciding.unsure(*ends, note),
+        Reply.ACCEPT: lambda note: deciding.confirm(*ends, note),
+        Reply.REJECT: lambda note: deciding.reject(*ends, note),
+        Reply.UNSURE: lambda note: deciding.unsure(*ends, note),
     }
 
 

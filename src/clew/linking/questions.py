@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[0-9]{1,15}")  # of a record
 _SUREST = 0.95  # of a join by words; the bits know nothing of what no source states
 
 
-class Answer(StrEnum):
+class Reply(StrEnum):
     """What can be said to a question."""
 
     ACCEPT = "accept"
@@ -90,7 +90,7 @@ class Question(Value, frozen=True, kw_only=True):
     confidence: float
     value: float
     evidence: tuple[Evidence, ...]
-    answers: tuple[Answer, ...] = (Answer.ACCEPT, Answer.REJECT, Answer.UNSURE)
+    answers: tuple[Reply, ...] = (Reply.ACCEPT, Reply.REJECT, Reply.UNSURE)
 
 
 def questions(catalogue: Catalogue, limit: int = 20) -> Iterator[Question]:
@@ -158,7 +158,7 @@ def _together(catalogue: Catalogue) -> Iterator[Question]:
                 confidence=sure,
                 value=value(LinkType.SAME_AS, sure, 0),
                 evidence=(_judged(pair),),
-                answers=(Answer.ACCEPT, Answer.SPLIT, Answer.UNSURE),
+                answers=(Reply.ACCEPT, Reply.SPLIT, Reply.UNSURE),
             )
 
 

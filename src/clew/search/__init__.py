@@ -1,6 +1,7 @@
 """Search: a query language, words and meaning ranked together, results that say why."""
 
 from clew.search.answer import Answer, Hit, Loosening, Marked, PassageHit
+from clew.search.choosing import Choices
 from clew.search.embedding import Pending, Tick, embed, pending
 from clew.search.facets import Choice, FacetCounts, YearCounts
 from clew.search.language import Parsed, parse
@@ -14,6 +15,7 @@ from clew.search.why import Matched, Why
 __all__ = [
     "Answer",
     "Choice",
+    "Choices",
     "Correction",
     "Expansion",
     "FacetCounts",

@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from clew.api import problem
+from clew.api.cross_origin import CrossOrigin
+from clew.api.heads import Heads
 from clew.api.opened import Openings
 from clew.api.routes import ROUTERS
 from clew.api.site import Site
@@ -78,6 +80,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     schema.install(app)
     problem.install(app, trouble)
     app.add_exception_handler(SignInFirst, sign_in_first)
+    app.add_middleware(Heads)
+    app.add_middleware(CrossOrigin)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
     app.add_middleware(Bounds)
     app.add_middleware(Guard, encrypted=(app.state.site.url or "").startswith("https:"))

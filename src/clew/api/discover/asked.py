@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from clew.api.discover.names import kind_of
+from clew.api.discover.names import KINDS, kind_of
 from clew.errors import QueryError
 from clew.index import Facet, Span
+from clew.model import Kind
 from clew.search import Options
 
 MOST = 1000
@@ -32,6 +33,47 @@ _RANGES = {
     "end_year": Span.PERIOD,
 }
 _ALL = "*"
+
+
+def _said(name: str, schema: dict[str, Any], words: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": words, "schema": schema}
+
+
+def _listed(name: str, words: str = "Any of these values.", **more: object) -> dict[str, Any]:
+    return _said(name, {"type": "array", "items": {"type": "string", **more}}, words)
+
+
+_FIGURE = {"type": "number", "minimum": -(10**12), "maximum": 10**12}
+FILTERS = [
+    _listed("query", "Words; `*` for everything."),
+    *(_listed(name) for name in _FACETS if name != "resource_type"),
+    _listed("resource_type", enum=sorted({*KINDS, *Kind})),
+    *(
+        _said(f"{name}_{end}", _FIGURE, "0 is no bound; ranges match by overlap.")
+        for name in _RANGES
+        for end in ("min", "max")
+    ),
+]
+PARAMETERS = [
+    *FILTERS,
+    _said("num_results", {"type": "integer", "minimum": 1, "maximum": MOST}, "50 by default."),
+    _said("offset", {"type": "integer", "minimum": 0, "maximum": 10**9}, "0 by default."),
+    _said(
+        "return_variables_within_parent",
+        {"type": "string", "examples": ["false"]},
+        "`false`: variables are not shown within what they are part of.",
+    ),
+    _said("alpha", {"type": "number", "minimum": 0, "maximum": 1}, "1 is meaning, 0 words alone."),
+    _said(
+        "max_vector_distance", {"type": "number", "minimum": 0, "maximum": 2}, "For meaning alone."
+    ),
+    _said(
+        "min_original_vector_score",
+        {"type": "number", "minimum": 0, "maximum": 1},
+        "The same the other way about.",
+    ),
+    _listed("top_level_ids_seen_so_far", "UUIDs of results that are not to come again."),
+]
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 import msgspec
 from fastapi import APIRouter, Body, Depends, Query, Request
 from starlette.responses import Response
 
 from clew.api.discover import counting, shapes
-from clew.api.discover.asked import Asked
+from clew.api.discover.asked import FILTERS, PARAMETERS, Asked
 from clew.api.discover.names import number_of, uuid_of
 from clew.api.opened import Opened
 from clew.api.v1.limit import ASKED
+from clew.api.v1.schema import returns
 from clew.app import Clew
 from clew.errors import NotFound, QueryError
 from clew.export import Item
@@ -25,19 +26,72 @@ from clew.version import __version__
 
 router = APIRouter(tags=["discover"], dependencies=[Depends(ASKED)])
 
+
+class Found(TypedDict):
+    """A page of results."""
+
+    num_hits: int
+    total: int
+    is_result_count_lower_bound: bool
+    results: list[dict[str, Any]]
+    aggregations: dict[str, Any]
+    top_level_uuids: list[str]
+    top_level_ids_seen_so_far: list[str]
+    next_page_offset: int | None
+
+
+class LookedUp(TypedDict):
+    """Things that were named."""
+
+    results: list[dict[str, Any]]
+
+
+class Variables(TypedDict):
+    """A page of variables."""
+
+    results: list[dict[str, Any]]
+    num_hits: int
+    next_page_offset: int | None
+
+
+class Counted(TypedDict):
+    """For each facet how often its values occur, for each number its figures."""
+
+    aggregations: dict[str, dict[str, float]]
+
+
+class Numbers(TypedDict):
+    """The numbers that results state."""
+
+    aggregations: dict[str, list[float]]
+
+
+class Cloud(TypedDict):
+    """Keywords with how often each occurs."""
+
+    num_hits: int
+    aggregations: dict[str, int]
+
+
 _MANY = 100  # names of one look-up
 _WORDS = 200  # keywords to choose searches from
+_FILTERED = {"parameters": FILTERS}
+_SEARCHED: dict[str, Any] = {
+    "response_class": Response,
+    "responses": returns(Found),
+    "openapi_extra": {"parameters": PARAMETERS},
+}
 
 
-@router.get("/discover/search", response_class=Response)
-@router.get("/discover/search2", response_class=Response)
+@router.get("/discover/search", **_SEARCHED)
+@router.get("/discover/search2", **_SEARCHED)
 def search(request: Request, catalogue: Opened) -> Response:
     """Search with the reference system's parameters."""
     return _json(_search(catalogue, Asked.of(_given(request))))
 
 
-@router.post("/discover/search", response_class=Response)
-@router.post("/discover/search2", response_class=Response)
+@router.post("/discover/search", **_SEARCHED)
+@router.post("/discover/search2", **_SEARCHED)
 def search_but(
     request: Request, catalogue: Opened, body: Annotated[dict[str, Any] | None, Body()] = None
 ) -> Response:
@@ -46,7 +100,7 @@ def search_but(
     return _json(_search(catalogue, Asked.of(_given(request) | told)))
 
 
-@router.get("/discover/lookup", response_class=Response)
+@router.get("/discover/lookup", response_class=Response, responses=returns(LookedUp))
 def lookup(
     request: Request,
     catalogue: Opened,
@@ -71,7 +125,7 @@ def lookup(
     )
 
 
-@router.get("/discover/get-variables", response_class=Response)
+@router.get("/discover/get-variables", response_class=Response, responses=returns(Variables))
 def get_variables(
     catalogue: Opened,
     ancestor_uuid: str,
@@ -95,26 +149,43 @@ def get_variables(
     return _json({"results": page, "num_hits": len(found), "next_page_offset": more})
 
 
-@router.get("/discover/aggregate", response_class=Response)
+@router.get(
+    "/discover/aggregate",
+    response_class=Response,
+    responses=returns(Counted),
+    openapi_extra=_FILTERED,
+)
 def aggregate(request: Request, catalogue: Opened) -> Response:
     """Return counts of values, and figures of numbers."""
     return _json({"aggregations": counting.counts(catalogue, Asked.of(_given(request)))})
 
 
-@router.get("/discover/get_numeric_values", response_class=Response)
+@router.get(
+    "/discover/get_numeric_values",
+    response_class=Response,
+    responses=returns(Numbers),
+    openapi_extra=_FILTERED,
+)
 def get_numeric_values(request: Request, catalogue: Opened) -> Response:
     """Return the numbers that results state."""
     return _json({"aggregations": counting.numbers(catalogue, Asked.of(_given(request)))})
 
 
-@router.get("/discover/get_word_cloud", response_class=Response)
+@router.get(
+    "/discover/get_word_cloud",
+    response_class=Response,
+    responses=returns(Cloud),
+    openapi_extra=_FILTERED,
+)
 def get_word_cloud(request: Request, catalogue: Opened) -> Response:
     """Return keywords with how often each occurs."""
     total, cloud = counting.words(catalogue, Asked.of(_given(request)))
     return _json({"num_hits": total, "aggregations": cloud})
 
 
-@router.get("/discover/sources", response_class=Response)
+@router.get(
+    "/discover/sources", response_class=Response, responses=returns(dict[str, dict[str, str]])
+)
 def sources(catalogue: Opened) -> Response:
     """Return the sources, each as a catalogue of data."""
     known = {one.name: one for one in catalogue.sources.sources()}
@@ -122,20 +193,20 @@ def sources(catalogue: Opened) -> Response:
     return _json({name: _source(name, known.get(name)) for name in names})
 
 
-@router.get("/info/version", response_class=Response)
+@router.get("/info/version", response_class=Response, responses=returns(dict[str, Any]))
 def version() -> Response:
     """Say which version answers."""
     return _json({"version_id": __version__, "harmony_discovery_version": 1})
 
 
-@router.get("/info/get-keyword-search-terms", response_class=Response)
+@router.get("/info/get-keyword-search-terms", response_class=Response, responses=returns(list[str]))
 def get_keyword_search_terms(catalogue: Opened) -> Response:
     """Return keywords to choose searches from, the commonest first."""
     found = catalogue.facet(str(Facet.KEYWORD), limit=_WORDS)
     return _json([one.value for one in found.choices if one.value])
 
 
-@router.get("/health-check", response_class=Response)
+@router.get("/health-check", response_class=Response, responses=returns(dict[str, str]))
 def health_check() -> Response:
     """Say that the site answers."""
     return _json({"status": "ok"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request
@@ -10,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from clew.api.oai import envelope
-from clew.api.oai.arguments import parse
+from clew.api.oai.arguments import VERBS, parse
 from clew.api.oai.problems import OaiError
 from clew.api.oai.repository import About, Repository
 from clew.api.opened import Opened
@@ -23,14 +24,49 @@ PATH = "/oai"
 _DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+")
 _UNNAMED = "clew.invalid"
 
+_ARGUMENTS = {
+    "verb": (f"One of: {', '.join(VERBS)}.", "Identify"),
+    "metadataPrefix": ("Of a format that ListMetadataFormats names.", "oai_dc"),
+    "identifier": ("Of one record.", "oai:catalogue.example:home-visits"),
+    "from": ("A day or a second, in UTC.", "2026-03-01"),
+    "until": ("A day or a second, in UTC.", "2026-03-31"),
+    "set": ("One that ListSets names.", "kind:dataset"),
+    "resumptionToken": ("That of the page before, by itself.", None),
+}
+_PARAMETERS = [
+    {
+        "name": name,
+        "in": "query",
+        "description": words,
+        "schema": {"type": "string", **({"examples": [example]} if example else {})},
+    }
+    for name, (words, example) in _ARGUMENTS.items()
+]
+_FORM = {
+    "content": {
+        "application/x-www-form-urlencoded": {
+            "schema": {
+                "type": "object",
+                "properties": {one["name"]: one["schema"] for one in _PARAMETERS},
+            }
+        }
+    }
+}
+_TOLD: dict[str, Any] = {
+    "tags": ["oai-pmh"],
+    "response_class": Response,
+    # What is wrong with a request is told in the protocol's own way, with 200.
+    "responses": {200: {"description": "An answer of the protocol.", "content": {"text/xml": {}}}},
+}
 
-@router.get(PATH, tags=["oai-pmh"], response_class=Response)
+
+@router.get(PATH, **_TOLD, openapi_extra={"parameters": _PARAMETERS})
 async def by_get(request: Request, catalogue: Opened) -> Response:
     """Answer an OAI-PMH 2.0 request whose arguments stand in the address."""
     return await _respond(request, catalogue, request.query_params.multi_items())
 
 
-@router.post(PATH, tags=["oai-pmh"], response_class=Response)
+@router.post(PATH, **_TOLD, openapi_extra={"requestBody": _FORM})
 async def by_post(request: Request, catalogue: Opened) -> Response:
     """Answer an OAI-PMH 2.0 request whose arguments stand in a form."""
     form = await request.form()

@@ -2,13 +2,24 @@
 
 from fastapi import APIRouter, Depends
 
-from clew.api.v1 import collections, feedback, links, resources, search, sources, webhooks
+from clew.api.v1 import (
+    collections,
+    exports,
+    feedback,
+    links,
+    makers,
+    resources,
+    search,
+    sources,
+    webhooks,
+)
 from clew.api.v1.limit import ASKED
+from clew.api.v1.parameters import PREFIX, only_known
 
-PREFIX = "/api/v1"
+_PARTS = (search, exports, resources, makers, sources, collections, feedback, links, webhooks)
 
-router = APIRouter(prefix=PREFIX, dependencies=[Depends(ASKED)])
-for part in (search, resources, sources, collections, feedback, links, webhooks):
+router = APIRouter(prefix=PREFIX, dependencies=[Depends(ASKED), Depends(only_known)])
+for part in _PARTS:
     router.include_router(part.router)
 
 __all__ = ["ASKED", "PREFIX", "router"]

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from fastapi import Query, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from clew.errors import QueryError
 
 MEDIA_TYPE = "application/json"
 _STAMP = 12  # bytes
-
-Fields = Annotated[
-    str | None,
-    Query(
-        description="Only these fields of what is returned, with commas between.",
-        examples=["id,title"],
-        max_length=500,
-    ),
-]
+PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
 
 
 def answer(request: Request, value: object, fields: str | None = None) -> Response:
@@ -40,8 +32,8 @@ def answer(request: Request, value: object, fields: str | None = None) -> Respon
     stamp = f'"{blake2b(content, digest_size=_STAMP).hexdigest()}"'
     headers = {"ETag": stamp, "Cache-Control": "no-cache", "Vary": "Accept"}
     if "authorization" in request.headers:
-        headers |= {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
-    if stamp in request.headers.get("if-none-match", ""):
+        headers |= PRIVATE
+    if request.method == "GET" and stamp in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
 

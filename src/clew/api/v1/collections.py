@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Request
+from fastapi import APIRouter, Body, Depends, Query, Request
 from starlette.responses import Response
 
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, allowed, now
-from clew.api.v1.answers import answer
+from clew.api.sent import sent_collection
+from clew.api.v1.answers import PRIVATE, answer
+from clew.api.v1.parameters import MANY, Number, media_types, one_of
 from clew.api.v1.schema import returns
 from clew.members import Account, Collection, Scope
 
@@ -45,14 +47,41 @@ def make(
     return answer(request, made)
 
 
-@router.get("/collections/{number}", responses=returns(Collection, problems=_TOKEN))
-def one(request: Request, members: TheMembers, member: Member, number: int) -> Response:
-    """Return a collection with what it holds."""
-    return answer(request, members.collections.get(member.number, number))
+@router.get(
+    "/collections/{number}",
+    responses=returns(Collection, problems=(*_TOKEN, 406), forms=media_types(MANY)),
+)
+def one(
+    request: Request,
+    catalogue: Opened,
+    members: TheMembers,
+    member: Member,
+    number: Number,
+    form: Annotated[
+        str | None,
+        Query(
+            alias="as",
+            description="A format of lists.",
+            examples=["ris"],
+            json_schema_extra=one_of(MANY),
+        ),
+    ] = None,
+) -> Response:
+    """Return a collection with what it holds; or what it holds, in any export format."""
+    found = members.collections.get(member.number, number)
+    if form:
+        written = sent_collection(catalogue, found, form)
+        written.headers.update(PRIVATE)
+        return written
+    return answer(request, found)
 
 
-@router.delete("/collections/{number}", responses=returns(None, problems=_TOKEN, status=204))
-def delete(members: TheMembers, member: Member, number: int) -> Response:
+@router.delete(
+    "/collections/{number}",
+    responses=returns(None, problems=_TOKEN, status=204),
+    status_code=204,
+)
+def delete(members: TheMembers, member: Member, number: Number) -> Response:
     """Delete a collection."""
     with members.transaction():
         members.collections.delete(member.number, number)
@@ -67,7 +96,7 @@ def keep(
     catalogue: Opened,
     members: TheMembers,
     member: Member,
-    number: int,
+    number: Number,
     name: str,
     note: Annotated[str | None, Body(embed=True, max_length=10_000)] = None,
 ) -> Response:
@@ -81,9 +110,11 @@ def keep(
 
 
 @router.delete(
-    "/collections/{number}/items/{name:path}", responses=returns(None, problems=_TOKEN, status=204)
+    "/collections/{number}/items/{name:path}",
+    responses=returns(None, problems=_TOKEN, status=204),
+    status_code=204,
 )
-def drop(members: TheMembers, member: Member, number: int, name: str) -> Response:
+def drop(members: TheMembers, member: Member, number: Number, name: str) -> Response:
     """Take a resource out of a collection, by its id."""
     with members.transaction():
         members.collections.drop(member.number, number, name, now())

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 from starlette.responses import Response
 
 from clew.api.opened import Opened, TheOpenings
 from clew.api.people import allowed
 from clew.api.v1.answers import answer
+from clew.api.v1.parameters import MOST, Bounded, Number
 from clew.api.v1.schema import returns
 from clew.catalogue.decisions import Decision
-from clew.linking import Answer, Question, Ruling
+from clew.linking import Question, Reply, Ruling
 from clew.linking.rulings import Thing
 from clew.linking.sides import Row, Side, SideRecord
 from clew.members import Account, Role, Scope
@@ -34,12 +35,9 @@ def curator(one: Annotated[Account, Depends(allowed(Scope.DECISIONS))]) -> Accou
 
 Curator = Annotated[Account, Depends(curator)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
-_HIGHEST = 2**53  # numbers of decisions; the database holds a few more
 Before = Annotated[
-    int | None,
-    Query(ge=1, le=_HIGHEST, description="Only those with a lower number: the next page."),
+    int | None, Query(ge=1, le=MOST, description="Only those with a lower number: the next page.")
 ]
-Number = Annotated[int, Path(ge=1, le=_HIGHEST, description="A decision's number.")]
 Note = Annotated[str | None, Body(max_length=2_000, examples=["Told so by the archive."])]
 
 _MADE = Decision(
@@ -99,7 +97,7 @@ def decide(
     openings: TheOpenings,
     member: Curator,
     question: Annotated[str, Body(max_length=1_000, examples=[_ID])],
-    answer_: Annotated[Answer, Body(alias="answer", examples=["accept"])],
+    answer_: Annotated[Reply, Body(alias="answer", examples=["accept"])],
     note: Note = None,
 ) -> Response:
     """Answer a question by its id; return the decision, which can be undone by its number."""
@@ -114,7 +112,7 @@ def split(
     openings: TheOpenings,
     member: Curator,
     resource: Annotated[str, Body(max_length=1_000, examples=["knocking-twice"])],
-    records: Annotated[list[int], Body(min_length=1, max_length=1_000, examples=[[57]])],
+    records: Annotated[list[Bounded], Body(min_length=1, max_length=1_000, examples=[[57]])],
     note: Note = None,
 ) -> Response:
     """Take records out of a resource that are about something else; return the decision."""

@@ -10,11 +10,14 @@ from starlette.responses import Response
 
 from clew.api.negotiation import wanted
 from clew.api.opened import Opened
-from clew.api.v1.answers import Fields, answer
-from clew.api.v1.schema import returns
+from clew.api.sent import sent_thread
+from clew.api.v1.answers import answer
+from clew.api.v1.parameters import Limit, Offset, listed, media_types, one_of
+from clew.api.v1.schema import returns, returns_text
 from clew.api.v1.shapes import VariableOf
-from clew.export import Format, Tie, choose
-from clew.model import Held, Passage, Resource, Thread
+from clew.export import Format, Tie, choose, formats
+from clew.linking.thread import DEPTH, Following
+from clew.model import Held, LinkState, LinkType, Passage, Resource, Thread
 from clew.model.base import Value
 from clew.search import Answer
 
@@ -22,8 +25,18 @@ _JSON = frozenset({"application/json", "application/*", "*/*"})
 
 router = APIRouter(tags=["resources"])
 
-Page = Annotated[int, Query(ge=1, le=1000, description="How many at most.")]
-Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to pass over.")]
+FORMS = formats(of=Resource)
+THREAD_FORMS = [one for one in formats() if one.many or one.takes(Thread)]
+
+Fields = Annotated[
+    str | None,
+    Query(
+        description="Only these fields of what is returned, with commas between.",
+        examples=["slug,kind"],
+        max_length=500,
+        json_schema_extra=listed(Resource.__struct_encode_fields__),
+    ),
+]
 
 
 class Placed(Value, frozen=True, kw_only=True):
@@ -43,7 +56,7 @@ def records(request: Request, catalogue: Opened, name: str) -> Response:
 
 @router.get("/resources/{name:path}/passages", responses=returns(list[Placed]))
 def passages(
-    request: Request, catalogue: Opened, name: str, limit: Page = 100, offset: Offset = 0
+    request: Request, catalogue: Opened, name: str, limit: Limit = 100, offset: Offset = 0
 ) -> Response:
     """Return the full text of a resource, passage by passage, each with its place."""
     found = [
@@ -61,25 +74,41 @@ def links(request: Request, catalogue: Opened, name: str) -> Response:
     return answer(request, list(catalogue.item(name).ties))
 
 
-@router.get("/resources/{name:path}/thread", responses=returns(Thread, problems=[406]))
+@router.get(
+    "/resources/{name:path}/thread",
+    responses=returns(Thread, problems=[406], forms=media_types(THREAD_FORMS)),
+)
 def thread(
     request: Request,
     catalogue: Opened,
     name: str,
-    depth: Annotated[int, Query(ge=0, le=5, description="How many links away to go.")] = 2,
-    form: Annotated[str | None, Query(alias="as", description="A format of threads.")] = None,
+    depth: Annotated[int, Query(ge=0, le=5, description="How many links away to go.")] = DEPTH,
+    types: Annotated[list[LinkType] | None, Query(description="Only links of these types.")] = None,
+    states: Annotated[
+        list[LinkState] | None, Query(description="Only links in these states.")
+    ] = None,
+    min_confidence: Annotated[
+        float, Query(ge=0, le=1, description="The least that a suggested link must have.")
+    ] = 0,
+    form: Annotated[
+        str | None,
+        Query(
+            alias="as",
+            description="A format, of threads or of lists.",
+            examples=["thread-svg"],
+            json_schema_extra=one_of(THREAD_FORMS),
+        ),
+    ] = None,
 ) -> Response:
     """Return the thread of a resource: all that its links reach, with their evidence."""
-    found = catalogue.thread(name, depth)
-    if form:
-        chosen = choose(form, of=Thread)
-        return Response(chosen.render(found), media_type=chosen.media_type)
-    return answer(request, found)
+    options = Following(types=types or (), states=states or (), min_confidence=min_confidence)
+    found = catalogue.thread(name, depth, **options)
+    return sent_thread(catalogue, found, form) if form else answer(request, found)
 
 
 @router.get("/resources/{name:path}/variables", responses=returns(list[VariableOf]))
 def variables(
-    request: Request, catalogue: Opened, name: str, limit: Page = 1000, offset: Offset = 0
+    request: Request, catalogue: Opened, name: str, limit: Limit = 1000, offset: Offset = 0
 ) -> Response:
     """Return the variables of a dataset, in the order of its sources."""
     found = catalogue.variables(name)[offset : offset + limit]
@@ -93,13 +122,16 @@ def same(request: Request, catalogue: Opened, name: str) -> Response:
 
 
 @router.get("/resources/{name:path}/similar", responses=returns(Answer))
-def similar(request: Request, catalogue: Opened, name: str, limit: Page = 10) -> Response:
+def similar(request: Request, catalogue: Opened, name: str, limit: Limit = 10) -> Response:
     """Return what is like a resource."""
     slug = catalogue.get(name).slug
     return answer(request, catalogue.like(slug, limit=limit))
 
 
-@router.get("/resources/{name:path}", responses=returns(Resource, problems=[406]))
+@router.get(
+    "/resources/{name:path}",
+    responses=returns(Resource, problems=[406], forms=media_types(FORMS), in_part=True),
+)
 def resource(
     request: Request,
     catalogue: Opened,
@@ -107,7 +139,12 @@ def resource(
     fields: Fields = None,
     form: Annotated[
         str | None,
-        Query(alias="as", description="A format's name or media type.", examples=["jsonld", "ris"]),
+        Query(
+            alias="as",
+            description="A format's name or media type.",
+            examples=["jsonld", "ris"],
+            json_schema_extra=one_of(FORMS),
+        ),
     ] = None,
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Response:
@@ -122,7 +159,11 @@ def resource(
     )
 
 
-@router.get("/documents/{sha256}", responses=returns(None))
+@router.get(
+    "/documents/{sha256}",
+    responses=returns_text("application/octet-stream"),
+    response_class=Response,
+)
 def document(catalogue: Opened, sha256: str) -> Response:
     """Return a document as it was received, byte for byte, never to be shown as a page."""
     content = catalogue.catalogue.documents.content(sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -25,12 +25,26 @@ _MORE = {
     409: "It cannot be done as things are; the answer says why.",
     503: "Somebody else is writing; `Retry-After` says how long to wait.",
 }
+_STAMP = {
+    "ETag": {
+        "description": "Changes when the answer does; for `If-None-Match`.",
+        "schema": {"type": "string"},
+    }
+}
 _types: dict[str, Any] = {}
+
+Responses = dict[int | str, dict[str, Any]]
 
 
 def returns(
-    kind: Any, example: object = None, *, status: int = 200, problems: Sequence[int] = ()
-) -> dict[int | str, dict[str, Any]]:
+    kind: Any,
+    example: object = None,
+    *,
+    status: int = 200,
+    problems: Sequence[int] = (),
+    forms: Iterable[str] = (),
+    in_part: bool = False,
+) -> Responses:
     """Say what a route returns, for its ``responses``.
 
     Parameters
@@ -39,20 +53,48 @@ def returns(
     example: one such value.
     status: when all is well.
     problems: further statuses that it may answer with.
+    forms: media types in which it can be had instead.
+    in_part: whether some of its fields can be asked for alone.
     """
-    said: dict[int | str, dict[str, Any]] = {
+    if kind is None:
+        return {status: {"description": "Done."}, **_refusals(problems)}
+    content: dict[str, Any] = {"schema": _in_part(kind) if in_part else _schema(kind)}
+    if example is not None:
+        content["example"] = msgspec.to_builtins(example)
+    written = {"application/json": content} | {form: {} for form in forms}
+    return {
+        status: {"description": "Found.", "headers": _STAMP, "content": written},
+        304: {"description": "Nothing has changed since."},
+        **_refusals(problems),
+    }
+
+
+def returns_text(*forms: str, problems: Sequence[int] = ()) -> Responses:
+    """Say of a route that it returns texts or bytes of some media types."""
+    told = {"description": "Found.", "content": {form: {} for form in forms}}
+    return {200: told, **_refusals(problems)}
+
+
+def _in_part(kind: Any) -> dict[str, Any]:
+    """Say of a value that it is whole, or lacks fields that it would have otherwise."""
+    whole, (described,) = _schema(kind), _described(kind).values()
+    lacking = {"type": "object", "not": {"required": described["required"]}}
+    return {"anyOf": [whole, lacking]}
+
+
+def _described(kind: Any) -> dict[str, Any]:
+    _, named = msgspec.json.schema_components([kind], ref_template=_REFERENCE)
+    return {kind.__name__: named[kind.__name__]}
+
+
+def _refusals(problems: Sequence[int]) -> Responses:
+    return {
         code: {
             "description": (_PROBLEMS | _MORE)[code],
             "content": {MEDIA_TYPE: {"schema": _schema(Problem)}},
         }
         for code in (*_PROBLEMS, *problems)
     }
-    if kind is None:
-        return {status: {"description": "Done."}, **said}
-    content: dict[str, Any] = {"schema": _schema(kind)}
-    if example is not None:
-        content["example"] = msgspec.to_builtins(example)
-    return {status: {"description": "Found.", "content": {"application/json": content}}, **said}
 
 
 def install(app: FastAPI) -> None:
@@ -73,10 +115,15 @@ def install(app: FastAPI) -> None:
 
 
 def _put_right(said: dict[str, Any]) -> None:
-    """Say of wrong parameters what is true of every route: they are a problem like any other."""
+    """Say what is true of every route: wrong parameters are a problem like any other.
+
+    Only what is asked for by GET can be the same as before.
+    """
     problem = {MEDIA_TYPE: {"schema": _schema(Problem)}}
     for operations in said["paths"].values():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            if method != "get":
+                operation["responses"].pop("304", None)
             refusal = operation["responses"].get("422")
             if refusal is not None:
                 refusal.update({"description": _PROBLEMS[422], "content": problem})

@@ -257,7 +257,8 @@ def _related(item: Item) -> Iterator[Node]:
 def _container(record: Record) -> Iterator[Node]:
     issn, isbn = values(record, Scheme.ISSN), values(record, Scheme.ISBN)
     within = record.container or record.volume or record.issue or record.pages or issn
-    if not within:
+    # A thesis of 212 pages is in no journal.
+    if not within or not (record.container or record.kind == Kind.PUBLICATION):
         return
     first, last = pages(record) or (None, None)
     in_book = sort_of(record) == "chapter"

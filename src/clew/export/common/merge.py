@@ -23,6 +23,13 @@ _SAME: dict[str, Callable[[Any], Hashable]] = {
     "relations": lambda relation: (relation.type, relation.inverse, relation.target),
 }
 _JOINED = tuple(name for name in Record.__struct_fields__ if name not in ("key", "kind", "extra"))
+_LISTS = tuple(
+    name
+    for name, default in zip(
+        reversed(Record.__struct_fields__), reversed(Record.__struct_defaults__), strict=False
+    )
+    if default == () and name in _JOINED
+)
 
 
 def merged(resource: Resource) -> Record:
@@ -34,16 +41,15 @@ def merged(resource: Resource) -> Record:
     """
     records = resource.records
     leading, *others = records
-    fields: dict[str, Any] = {}
-    for name in _JOINED:
-        values = [getattr(record, name) for record in records]
-        if others or (isinstance(values[0], tuple) and len(values[0]) > 1):
-            fields[name] = _joined(name, values)
-    return msgspec.structs.replace(
-        leading,
-        kind=resource.kind,
-        **fields | {"alternative_titles": _other_titles(leading, others)},
-    )
+    fields: dict[str, Any] = {"kind": resource.kind}
+    if others:
+        fields |= {name: _joined(name, [getattr(one, name) for one in records]) for name in _JOINED}
+    else:
+        lists = ((name, getattr(leading, name)) for name in _LISTS)
+        fields |= {name: _joined(name, [value]) for name, value in lists if len(value) > 1}
+    if others or leading.alternative_titles:
+        fields["alternative_titles"] = _other_titles(leading, others)
+    return msgspec.structs.replace(leading, **fields)
 
 
 def unique(entries: Iterable[Any], same: Callable[[Any], Hashable]) -> tuple[Any, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from clew.export.common.clean import one_line
 from clew.model import Agent, AgentKind, Contribution, Kind, Record, Role
 
@@ -39,6 +41,7 @@ def house(record: Record) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8_192)  # a name is asked for to join, to sort and to write
 def name_parts(agent: Agent) -> tuple[str | None, str]:
     """Return a person's given and family name; of a name in one piece the last word is the family.
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
+from clew.api.sent import held_items, sent_collection
 from clew.api.site import absolute
 from clew.app import Clew
 from clew.errors import MemberError, NotFound
-from clew.export import Item, choose
+from clew.export import choose
 from clew.export.registry import WORKS
-from clew.exporting import items
 from clew.members import Collection, Members
 from clew.web.offers import STYLES, collection_offers
-from clew.web.pages.taking import headers_of
 from clew.web.visitor import PRIVATE, AnyVisitor, Member, Posted, Visitor, page
 
 router = APIRouter()
@@ -157,7 +156,7 @@ def _change(members: Members, account: int, number: int, form: Mapping[str, str]
 def _shown(
     request: Request, one: Visitor, catalogue: Clew, found: Collection, cite: str, *, own: bool
 ) -> Response:
-    described = {item.slug: item for item in _items(catalogue, found)}
+    described = {item.slug: item for item in held_items(catalogue, found)}
     style = cite if cite in STYLES else _CITED
     works = [item for item in described.values() if item.kind in WORKS]
     base = f"/collections/{found.number}" if own else f"/shared/{found.share}"
@@ -178,20 +177,10 @@ def _shown(
     )
 
 
-def _written(catalogue: Clew, found: Collection, name: str) -> Response:
-    form = choose(name)
-    headers = headers_of(form, found.title) | PRIVATE
-    return StreamingResponse(form.write(_items(catalogue, found)), headers=headers)
-
-
-def _items(catalogue: Clew, found: Collection) -> list[Item]:
-    numbers = []
-    for kept in found.kept:
-        try:
-            numbers.append(catalogue.catalogue.resources.number(kept.resource))
-        except NotFound:
-            continue  # It has gone; the collection says so.
-    return list(items(catalogue.catalogue, numbers))
+def _written(catalogue: Clew, found: Collection, form: str) -> Response:
+    answer = sent_collection(catalogue, found, form)
+    answer.headers.update(PRIVATE)
+    return answer
 
 
 def _known(catalogue: Clew, names: list[str]) -> list[str]:
