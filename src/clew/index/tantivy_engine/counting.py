@@ -14,7 +14,12 @@ from clew.index.tantivy_engine.schema import FACETS
 _YEARS = {Span.PERIOD: "covers", Span.PUBLISHED: "published_year"}
 _MOST_YEARS = 10_000
 _LEAST = 1_000  # values that each part of the index puts forward
-_RECOUNTED = 100  # values at most that are counted one by one
+_RECOUNTED = 100  # values at most that are counted again
+_MANY = 10_000
+_ALL = 10_000_000
+
+# The results that have any of some values of a facet.
+_Narrowed = Callable[[Facet, Sequence[str]], Query]
 
 
 def facets(
@@ -22,7 +27,7 @@ def facets(
     query: Query,
     facets: Sequence[Facet],
     limit: int,
-    recount: Callable[[Facet, str], int],
+    narrowed: _Narrowed,
 ) -> dict[Facet, list[tuple[str, int]]]:
     """Return the values with most results; those with as many by their letters.
 
@@ -30,7 +35,8 @@ def facets(
 
     Parameters
     ----------
-    recount: how many results one value has, asked for where the pass may have overlooked some.
+    narrowed: the same query with any of some values; where the pass may have overlooked some of
+        them, these few results are counted again, and whole.
     """
     # What is rare in one part of the results may be common in the other.
     most = limit if len(searchers) < 2 else max(limit, _LEAST)
@@ -41,8 +47,8 @@ def facets(
         cut = len(parts) > 1 and any(len(part.pairs) == most for part in parts)
         counts[facet] = _added(part.pairs for part in parts)[:limit]
         if limit <= _RECOUNTED and (cut or any(part.overlooked for part in parts)):
-            again = [(value, recount(facet, value)) for value, _ in counts[facet]]
-            counts[facet] = _added([again])
+            shown = [value for value, _ in counts[facet]]
+            counts[facet] = _added(_again(one, facet, shown, narrowed) for one in searchers)
     return counts
 
 
@@ -83,6 +89,19 @@ def _values(found: dict[str, Any]) -> _Counted:
     """Each segment puts forward its commonest values only, of which there may be very many."""
     pairs = [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
     return _Counted(pairs, bool(found["doc_count_error_upper_bound"]))
+
+
+def _again(
+    searcher: Searcher, facet: Facet, values: Sequence[str], narrowed: _Narrowed
+) -> list[tuple[str, int]]:
+    terms = {"field": FACETS[facet], "size": _MANY, "segment_size": _ALL}
+    found = searcher.aggregate(narrowed(facet, values), {"values": {"terms": terms}})["values"]
+    counts = {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+    if found["sum_other_doc_count"]:
+        for value in values:
+            if value not in counts:
+                counts[value] = searcher.search(narrowed(facet, [value]), 1).count
+    return [(value, counts[value]) for value in values if value in counts]
 
 
 def histogram(searchers: Sequence[Searcher], query: Query, span: Span) -> Histogram:

@@ -365,7 +365,9 @@ class TantivyEngine:
                 self._matching(query, filters),
                 facets,
                 limit,
-                lambda facet, value: self._count(q.both(query, filters.query, q.Is(facet, value))),
+                lambda facet, values: self._matching(
+                    q.both(query, q.Or(tuple(q.Is(facet, value) for value in values))), filters
+                ),
             ),
         )
 
