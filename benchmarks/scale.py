@@ -136,7 +136,7 @@ def _put(catalogue: Catalogue, records: list[Record], location: str) -> int:
     place = catalogue.places.note("invented", location, document, _NOW, reader="invented 1")
     whole = [*records, *people(records)]
     placed = [Placed(one, catalogue.resources.make(one.kind, one.label), None) for one in whole]
-    catalogue.records.put(place, document, "invented 1", placed, _NOW)
+    catalogue.records.put(place, document, "invented 1", placed, _NOW, {})
     return len(whole)
 
 

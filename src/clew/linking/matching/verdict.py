@@ -6,16 +6,18 @@ equal, the same numbers in them, no other year, the people shared, no other jour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from clew.linking.matching.comparison import MISSING, Levels, People, Title, Venue, Year
-from clew.linking.matching.work import Work
+from clew.linking.matching.work import Work, in_digits
 
 JOIN = 4.0  # bits: sixteen to one
 RELATE = 2.0  # bits; below it nothing is suggested
@@ -40,6 +42,7 @@ class Judged(NamedTuple):
     reason: str
 
 
+_DIGIT = re.compile(r"\d")
 _DIFFERENT = Judged(Verdict.DIFFERENT, "Too little agrees.")
 _EQUAL = frozenset({Title.SAME, Title.SAME_SHORT, Title.NEAR})
 _SHARED = frozenset({People.ALL, People.THE_ONLY, People.HALF})
@@ -84,8 +87,31 @@ class Agreement(NamedTuple):
 
         "… a guide for mothers" and "… a guide for fathers" are two works of one series.
         """
-        ones, twos = set(self.one.words), set(self.two.words)
-        return _unlike(ones - twos, twos) and _unlike(twos - ones, ones)
+        ones, twos = ([in_digits(word) for word in work.words] for work in (self.one, self.two))
+        return _unlike(ones, twos) and _unlike(twos, ones)
+
+    @property
+    def issued(self) -> bool:
+        """Whether nothing speaks of two issues: no other volume, issue or first page is stated."""
+        stated = zip(self.one.printed, self.two.printed, strict=False)
+        return all(not one or not two or one == two for one, two in stated)
+
+    @property
+    def edited(self) -> bool:
+        """Whether nothing speaks of two editions."""
+        one, two = self.one.edition, self.two.edition
+        return not one or not two or one == two
+
+    @property
+    def sisters(self) -> bool:
+        """Whether the titles are those of two works of a series.
+
+        Where several people are all the same, titles that are all but equal are one, misspelt.
+        """
+        misspelt = self.title == Title.NEAR and self.people == People.ALL
+        return (
+            self.title not in (Title.SAME, Title.SAME_SHORT) and not misspelt and self.contrasting
+        )
 
     @property
     def complementary(self) -> bool:
@@ -109,8 +135,10 @@ def _same(pair: Agreement) -> Judged | None:
     """Judge two entries of one work."""
     if not pair.marked or not pair.dated or pair.venue == Venue.OTHER or pair.complementary:
         return None
+    if not pair.edited or pair.sisters:
+        return None
     if pair.title == Title.SAME_SHORT:
-        told = pair.people in _SHARED and pair.year == Year.SAME
+        told = pair.people in _SHARED and pair.year == Year.SAME and pair.issued
         recurs = pair.one.generic and not pair.placed
         told = told and not recurs
         return Judged(Verdict.SAME, "Short title, people and year agree.") if told else None
@@ -127,9 +155,18 @@ def _same(pair: Agreement) -> Judged | None:
     return None
 
 
-def _unlike(words: set[str], others: set[str]) -> bool:
-    """Say whether one of some words is no other spelling of any of the others."""
-    return any(all(ratio(word, other) < SPELT for other in others) for word in words)
+def _unlike(ones: Sequence[str], twos: Sequence[str]) -> bool:
+    """Say whether a word of one title is in the other by no spelling, be it in one with another."""
+    whole = "".join(twos)  # "market places", "marketplaces"
+    rest = (word for word in set(ones) - set(twos) if len(word) < 3 or word not in whole)
+    return any(all(not _spelt_alike(word, other) for other in twos) for word in rest)
+
+
+def _spelt_alike(one: str, two: str) -> bool:
+    """Say whether two words may be one, misspelt; "a" and "b", "5th" and "6th" are two."""
+    if min(len(one), len(two)) < 3 or _DIGIT.search(one + two):
+        return False
+    return ratio(one, two) >= SPELT or OSA.distance(one, two, score_cutoff=1) <= 1
 
 
 def _long(work: Work) -> bool:
@@ -145,6 +182,8 @@ def _version(pair: Agreement) -> Judged | None:
             return Judged(Verdict.VERSION, "Title and people agree; it appeared in two places.")
         if not pair.dated:
             return Judged(Verdict.VERSION, "Title and people agree; the years differ.")
+        if not pair.edited:
+            return Judged(Verdict.VERSION, "Title and people agree; the editions differ.")
         if pair.complementary:
             return Judged(Verdict.VERSION, "Title and people agree; one is dated, one in press.")
     if pair.bits >= JOIN and (

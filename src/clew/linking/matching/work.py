@@ -35,9 +35,20 @@ _FORMS = word_set(
 # Part II, wave three: numbers that are written as letters.
 _ROMAN = ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"]
 _SPELT = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"), 1
+    )
+}
 _NUMBERS = dict(zip(_ROMAN, map(str, (2, 3, 4, 6, 7, 8, 9, 11, 12)), strict=True)) | {
     word: str(number) for number, word in enumerate(_SPELT, 1)
 }
+# "…, second edition", "(3rd edn)"
+_EDITION = re.compile(
+    rf" (\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(_ORDINALS)}|revised) ed(?:n|ition)?(?= |$)"
+)
+_COUNTED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?")  # "2nd edition"
 
 
 class Work(NamedTuple):
@@ -45,6 +56,7 @@ class Work(NamedTuple):
 
     ``title`` is the whole title folded, ``main`` what stands before its subtitle, ``words`` those
     that tell something, ``marks`` the numbers and words ("erratum") that tell alike titles apart.
+    ``printed`` is volume, issue and first page, each empty where it is not stated.
     """
 
     title: str
@@ -56,6 +68,8 @@ class Work(NamedTuple):
     venue: str
     description: str
     isbns: frozenset[str]
+    edition: str = ""
+    printed: tuple[str, ...] = ()
 
     @property
     def generic(self) -> bool:
@@ -82,8 +96,8 @@ def work(
     description: an abstract, however long.
     isbns: of the book it is, or appeared in, as thirteen digits.
     """
-    whole = fold(title or "")
-    head = fold(_SUBTITLE.split(title, maxsplit=1)[0]) if title else ""
+    whole, edition = _parted(title or "")
+    head = _parted(_SUBTITLE.split(title, maxsplit=1)[0])[0] if title else ""
     spelt = whole.split()
     words = tuple(w for w in spelt if w not in _COMMON and w not in _GENRE)
     return Work(
@@ -96,13 +110,14 @@ def work(
         venue=fold(venue or ""),
         description=fold((description or "")[:_WORDS]),
         isbns=frozenset(isbns),
+        edition=edition,
     )
 
 
 def work_of(record: Record) -> Work:
     """Prepare a record for comparing."""
     title = f"{record.title}: {record.subtitle}" if record.subtitle else record.title
-    return work(
+    made = work(
         title,
         (
             name_of(part.agent)
@@ -114,6 +129,11 @@ def work_of(record: Record) -> Work:
         record.abstract,
         (i.value for i in record.identifiers if i.scheme == Scheme.ISBN),
     )
+    page = fold(record.pages or "").partition(" ")[0]
+    return made._replace(
+        edition=made.edition or _edition(str(record.extra.get("edition") or "")),
+        printed=(fold(record.volume or ""), fold(record.issue or ""), page),
+    )
 
 
 def stems(text: str) -> list[str]:
@@ -123,6 +143,28 @@ def stems(text: str) -> list[str]:
         for word in fold(text).split()
         if word not in _COMMON and word not in _GENRE
     ]
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """Return a title folded, and the number of the edition that it names: it is no part of it."""
+    text = fold(title)
+    found = _EDITION.search(text)
+    if not found:
+        return text, ""
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), _edition(found[1])
+
+
+def _edition(text: str) -> str:
+    """Return the number of an edition, else its name: "2nd ed." and "Second edition" are one."""
+    words = fold(text).split()
+    counted = (place for word in words if (place := in_digits(word)).isdigit())
+    return next(counted, " ".join(words))
+
+
+def in_digits(word: str) -> str:
+    """Return a word that counts in digits, others as they are: "4th", "fourth"."""
+    counted = _COUNTED.fullmatch(word)
+    return counted[1] if counted else _ORDINALS.get(word, word)
 
 
 def _is_number(word: str) -> bool:
