@@ -316,6 +316,14 @@ def test_what_looks_like_code_stays_what_it_is() -> None:
     assert f"(n.d.). {title}." in cited(publication("Book", title, by("Ada", "Moss")))[0]
 
 
+@pytest.mark.parametrize("title", ["", "\u200b", "\x00", " \n"])
+def test_of_what_nothing_is_known_nothing_is_said(title: str) -> None:
+    bare = Record(key="\x01", kind=Kind.DATASET, title=title, subtitle="In short")
+    for style in ("harvard", "vancouver"):
+        written = choose(style).render(bare)
+        assert len(written.splitlines()) == 1
+
+
 def test_a_list_has_a_line_between(dataset: Record, article: Record) -> None:
     written = "".join(choose("apa").write(map(Item.of, (dataset, article))))
     assert [line[:9] for line in written.split("\n")] == ["Lindqvist", "", "Lindqvist", ""]

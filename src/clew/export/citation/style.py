@@ -70,8 +70,8 @@ class Style:
         with self._lock:
             made = CitationStylesBibliography(self._style, source, formatter.plain)
             made.register(Citation([CitationItem("work")]))
-            (entry,) = made.bibliography()
-        text = _TOO_MUCH.sub("", one_line(str(entry)))
+            entries = made.bibliography()  # none of a work that nothing is known of
+        text = _TOO_MUCH.sub("", one_line("".join(map(str, entries))))
         return _INWARDS.sub(_inwards, text) if self._locale == _AMERICAN else text
 
 

@@ -27,7 +27,7 @@ def cited(one: Item) -> dict[str, Any]:
     """
     record = one.record
     told = {name: value for name, value in csl(one).items() if name not in _LEFT_OUT}
-    if record.subtitle:
+    if record.subtitle and "title" in told:
         told["title"] = f"{told['title']}: {one_line(record.subtitle)}"
     if record.kind == Kind.THESIS and not record.subtype and record.degree:
         told["genre"] = one_line(record.degree)
@@ -42,6 +42,6 @@ def cited(one: Item) -> dict[str, Any]:
         told.pop("genre", None)
     if "DOI" in told and str(told.get("URL", "")).startswith(_RESOLVER):
         del told["URL"]  # the same address twice
-    if "author" not in told and "editor" not in told:
+    if "title" in told and "author" not in told and "editor" not in told:
         told["author"] = [{"literal": told.pop("title")}]
     return told
