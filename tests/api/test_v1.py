@@ -465,7 +465,7 @@ def test_an_empty_collection_is_an_empty_list(client: TestClient, token: str) ->
     made = client.post("/api/v1/collections", json={"title": "Nothing"}, headers=headers).json()
     path = f"/api/v1/collections/{made['number']}"
     assert client.get(f"{path}?as=csl-json", headers=headers).json() == []
-    assert client.get(f"{path}?as=jsonl", headers=headers).text == ""
+    assert client.get(f"{path}?as=jsonl", headers=headers).text.strip() == ""
 
 
 def test_people_and_organisations_with_their_works(client: TestClient, filled: Path) -> None:
