@@ -101,11 +101,11 @@ def _read(path: Path) -> etree._Element:
             hint="Styles are CSL files, from https://github.com/citation-style-language/styles.",
         ) from error
     if root.tag != f"{_NS}style" or root.find(f"{_NS}bibliography/{_NS}layout") is None:
-        parents = root.xpath("//*[@rel='independent-parent']/@href")
+        parent = root.find(f".//{_NS}link[@rel='independent-parent']")
         raise ExportError(
             f"{path.name} has no form for lists of references.",
-            hint=f"It only refers to {parents[0]}: take that."
-            if parents
+            hint=f"It only refers to {parent.get('href')}: take that."
+            if parent is not None
             else "Take another style.",
         )
     return root
@@ -131,15 +131,21 @@ def _full_names(root: etree._Element) -> None:
     """Give each form of a name its own initials, so that those forms that want none have none."""
     if root.find(f".//{_NS}name[@initialize='false']") is None:
         return
-    with_ = root.attrib.pop("initialize-with", None)
+    with_ = root.get("initialize-with")
+    _without(root, "initialize-with")
     for names in root.iter(f"{_NS}names"):
         if names.find(f"{_NS}name") is None and names.getparent().tag != f"{_NS}substitute":  # type: ignore[union-attr]
             names.insert(0, names.makeelement(f"{_NS}name"))
     for name in root.iter(f"{_NS}name"):
         if name.get("initialize") == "false":
-            name.attrib.pop("initialize-with", None)
+            _without(name, "initialize-with")
         elif with_ is not None and name.get("initialize-with") is None:
             name.set("initialize-with", with_)
+
+
+def _without(element: etree._Element, attribute: str) -> None:
+    if attribute in element.attrib:
+        del element.attrib[attribute]
 
 
 def _apart(root: etree._Element) -> None:
