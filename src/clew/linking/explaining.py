@@ -78,6 +78,10 @@ def _across(pair: tuple[int, int], here: set[int], there: set[int]) -> bool:
 
 def _reasons(catalogue: Catalogue, ones: list[int], others: list[int]) -> Iterator[str]:
     yield from _said(catalogue, ones, others)
+    kinds = [{catalogue.lookup.found(n).kind for n in numbers} for numbers in (ones, others)]
+    if kinds[0].isdisjoint(kinds[1]):
+        here, there = (" and ".join(sorted(some)) for some in kinds)
+        yield f"They are of two kinds: {here}, {there}."
     mine, theirs = (
         by_scheme(i for n in numbers for i in binding(catalogue.lookup.record(n)))
         for numbers in (ones, others)
