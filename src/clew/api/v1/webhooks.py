@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Path, Request
+from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import Response
 
 from clew.announcing import now_found
@@ -12,6 +12,7 @@ from clew.api.limits import Limit
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, allowed, now
 from clew.api.v1.answers import answer
+from clew.api.v1.parameters import MOST, Number
 from clew.api.v1.schema import returns
 from clew.app import Clew
 from clew.errors import MemberError
@@ -22,7 +23,6 @@ from clew.posting import Courier, Outcome, check_address
 router = APIRouter(tags=["webhooks"])
 
 Member = Annotated[Account, Depends(allowed(Scope.WEBHOOKS))]
-Number = Annotated[int, Path(ge=1, lt=2**63)]
 POSTED = Limit(burst=5, rate=1 / 20, what="postings to try a webhook")
 _TOKEN = (401, 403)
 
@@ -49,7 +49,7 @@ def make(
     address: Annotated[str, Body(min_length=1, max_length=2_000)],
     name: Annotated[str, Body(max_length=200)] = "",
     query: Annotated[str | None, Body(max_length=4_000, examples=["q=home+visits"])] = None,
-    collection: Annotated[int | None, Body(ge=1, lt=2**63)] = None,
+    collection: Annotated[int | None, Body(ge=1, le=MOST)] = None,
 ) -> Response:
     """Have what is new in a search, or put into a collection, posted to an address.
 
