@@ -61,10 +61,12 @@ def render(
     Parameters
     ----------
     template: its name, ``search.html``; names that begin with ``_`` are parts of pages.
-    context: what the template speaks of. ``path`` is the page's canonical path with its query.
+    context: what the template speaks of. ``path`` is the page's canonical path with its query, ``here``
+        what feedback is about: by default the address as it was asked for.
     """
     path = context.pop("path", request.url.path)
-    here = path if request.method == "POST" else request.url.path + _query(request)
+    shown = path if request.method == "POST" else request.url.path + _query(request)
+    here = context.pop("here", shown)  # given where the address itself holds a secret
     text = (
         environment()
         .get_template(template)

@@ -172,8 +172,8 @@ def sign_in_form(
     """Make the page where people sign in, with what was wrong the last time."""
     return page(
         request, one, "sign_in.html",
-        path="/sign-in", status=status, back=back, wrong=wrong, email=email, open=_open(),
-        provider=request.app.state.openid,
+        path="/sign-in", here="/sign-in", status=status, back=back, wrong=wrong, email=email,
+        open=_open(), provider=request.app.state.openid,
     )  # fmt: skip
 
 
