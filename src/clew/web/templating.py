@@ -61,8 +61,8 @@ def render(
     Parameters
     ----------
     template: its name, ``search.html``; names that begin with ``_`` are parts of pages.
-    context: what the template speaks of. ``path`` is the page's canonical path with its query, ``here``
-        what feedback is about: by default the address as it was asked for.
+    context: what the template speaks of. ``path`` is the page's canonical path with its query;
+        ``here`` is what feedback is about, by default the address as it was asked for.
     """
     path = context.pop("path", request.url.path)
     shown = path if request.method == "POST" else request.url.path + _query(request)
