@@ -32,8 +32,8 @@ OPEN = {
     "sitemap-{revision}-{number}.xml", "sitemap.xml", "source", "sources", "static", "t",
 }  # fmt: skip
 OPEN_API = {
-    "catalogue", "documents", "facets", "feedback", "like", "openapi.json", "resources", "search",
-    "sources", "suggest",
+    "catalogue", "documents", "export", "facets", "feedback", "like", "openapi.json",
+    "organisations", "people", "resources", "search", "sources", "suggest",
 }  # fmt: skip
 # What anybody may send: questions, a word of feedback, and how to become somebody.
 SENT = {
