@@ -4,6 +4,8 @@ import json
 import re
 import stat
 import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from clew.home import Home
 from clew.members import Members
 from clew.model import Identifier, Kind, LinkType, Record, Relation, Scheme, Target
 
+NOW = datetime(2031, 5, 2, tzinfo=UTC)
 AWARD = Identifier(scheme=Scheme.AWARD, value="ZZ/K00417X/1")
 
 
@@ -40,7 +43,7 @@ def home(filled: Catalogue) -> Home:
     made.sources.write_text('contact = "pia@example.org"\n', "utf-8")
     (made.vocabularies / "own").mkdir(parents=True)
     (made.vocabularies / "own" / "doors.json").write_text("{}", "utf-8")
-    made.members.write_bytes(b"people")
+    Members(made.members).close()
     return made
 
 
@@ -173,6 +176,17 @@ def test_the_commands(home: Home, tmp_path: Path) -> None:
     shown = run.invoke(main, ["snapshot", str(tmp_path / "days"), "--as", "ris", *here])
     folder = Path(shown.output.strip())
     assert sorted(path.name for path in folder.iterdir()) == ["datapackage.json", "resources.ris"]
+
+
+def test_what_somebody_keeps_at_that_moment_is_in_the_dump(
+    filled: Catalogue, home: Home, tmp_path: Path
+) -> None:
+    with closing(Members(home.members)) as members:  # as the site has it open
+        members.accounts.open("pia@example.org", "Pia", NOW, password="a kettle sings at noon")
+        dump(filled, home, tmp_path / "all.zip", people=True)
+    restore(tmp_path / "all.zip", Home(tmp_path / "there"))
+    with closing(Members(tmp_path / "there" / "members.db")) as again:
+        assert [one.email for one in again.accounts.all()] == ["pia@example.org"]
 
 
 def test_what_people_keep_stays_out_of_others_sight(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -18,6 +18,7 @@ from clew.errors import CatalogueError
 from clew.export import Format
 from clew.exporting import everything
 from clew.home import Home
+from clew.members import Members
 
 PACKAGE = "datapackage.json"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"  # what a snapshot's folder is called
@@ -37,8 +38,9 @@ def dump(catalogue: Catalogue, home: Home, path: Path, *, people: bool = False) 
     with _finished(path) as unfinished, tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "catalogue.db"
         catalogue.copy_to(copy)
-        parts = {"catalogue.db": copy, **_beside(home, people)}
+        parts = {"catalogue.db": copy, **_beside(home)}
         if people:
+            parts |= _of_people(home, Path(folder))
             os.fchmod(unfinished.fileno(), 0o600)  # what people keep is for the server alone
         with ZipFile(unfinished, "w", ZIP_DEFLATED, compresslevel=1) as archive:
             resources = [_packed(archive, name, part) for name, part in parts.items()]
@@ -96,13 +98,22 @@ def snapshot(
     return made
 
 
-def _beside(home: Home, people: bool) -> dict[str, Path]:
+def _beside(home: Home) -> dict[str, Path]:
     """Return what belongs to a catalogue beside its file, by the name it has in a dump."""
-    single = [home.sources, *([home.members] if people else [])]
-    found = {one.name: one for one in single if one.is_file()}
+    found = {home.sources.name: home.sources} if home.sources.is_file() else {}
     listed = sorted(home.vocabularies.rglob("*")) if home.vocabularies.is_dir() else []
     inside = {str(one.relative_to(home.folder)): one for one in listed if one.is_file()}
     return found | inside
+
+
+def _of_people(home: Home, folder: Path) -> dict[str, Path]:
+    """Copy what people keep, which the site may be writing; nobody may keep anything here."""
+    if not home.members.is_file():
+        return {}
+    copy = folder / home.members.name
+    with closing(Members(home.members)) as members:
+        members.copy_to(copy)
+    return {copy.name: copy}
 
 
 def _packed(archive: ZipFile, name: str, part: Path) -> dict[str, Any]:

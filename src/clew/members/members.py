@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from clew.catalogue.copying import copy_to
 from clew.catalogue.database import Database
 from clew.members.accounts import Accounts
 from clew.members.asked import Queries
@@ -60,6 +61,10 @@ class Members:
         """
         with self.transaction():
             return self.queries.forget(now) + self.webhooks.forget(now)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the file, as one moment has it; others may go on writing."""
+        copy_to(self._database.connection, path)
 
     def close(self) -> None:
         """Close the file."""
