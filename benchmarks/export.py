@@ -82,7 +82,7 @@ def fill(home: Path, size: int) -> None:
             document = catalogue.documents.keep(BytesIO(repr(batch[0].slug).encode()), None, NOW)
             place = catalogue.places.note("invented", f"{batch[0].slug}.json", document, NOW)
             placed = [*_placed(catalogue, batch)]
-            records = catalogue.records.put(place, document, "made 1", placed, NOW)
+            records = catalogue.records.put(place, document, "made 1", placed, NOW, {})
             catalogue.links.propose(_links(placed, records))
     catalogue.close()
 

@@ -101,8 +101,8 @@ def serving(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "clew", "serve", "--home", str(home), "--port", str(port)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([*command, "--json"], **quiet)
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen([*command, "--json"], stdout=nowhere, stderr=nowhere)
     base = f"http://127.0.0.1:{port}"
     try:
         _await(base, process)

@@ -78,9 +78,7 @@ def test_a_posting_is_taken_by_one_and_arrives(members: Members, ada: Account) -
     assert members.webhooks.claim(NOW) is None
     members.webhooks.arrived(parcel, 204, NOW + timedelta(seconds=2))
     assert members.webhooks.deliveries(hook.number) == [
-        Delivery(
-            1, 1, "msg_1", 2, NOW.isoformat(), 1, None, "2026-03-01T12:00:02+00:00", 204, None
-        )
+        Delivery(1, 1, "msg_1", 2, NOW.isoformat(), 1, None, "2026-03-01T12:00:02+00:00", 204, None)
     ]
     assert members.webhooks.news(hook.number, ["a", "b", "c"]) == ["c"]
 
