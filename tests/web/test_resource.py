@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import etree
 from pages import faults, graph, page, scripts, text, texts
 
 THESIS = "waiting-to-be-let-in-time-thresholds-and-attention-in-child-protection-home"
@@ -95,7 +94,7 @@ def test_what_is_like_it_comes_after_the_page(client: TestClient) -> None:
     (section,) = found.xpath("//section[@aria-labelledby='alike']")
     assert section.xpath(".//a/@href") == [f"/search?like={DATASET}"]
     (way,) = section.xpath("./div/@hx-get")
-    part = etree.HTML(client.get(str(way)).text)
+    part = page(client, str(way))
     ways = part.xpath("//ul[@class='alike']/li/a/@href")
     assert 1 <= len(ways) <= 5
     assert f"/r/{DATASET}" not in ways
