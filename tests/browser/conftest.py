@@ -19,20 +19,26 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start a browser, or skip with the way to get one."""
-    place = found()
-    if place is None:
+def place() -> str:
+    """Return where a browser is, or skip with the way to get one."""
+    there = found()
+    if there is None:
         told = f"no browser: apt-get install chromium, or say where one is in {PLACE}"
         if NEEDED:
             pytest.fail(told)
         pytest.skip(told)
+    return there
+
+
+@pytest.fixture(scope="module")
+def browser(place: str) -> Iterator[Browser]:
+    """Start a browser, which is gone before other tests come: it runs an event loop of its own."""
     with browsing(place) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def site(place: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Serve the example site; a test that changes things changes only what it made."""
     home = tmp_path_factory.mktemp("served")
     secrets, share = fill(home)

@@ -36,7 +36,8 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
     copied = tmp_path / "home"
-    shutil.copytree(filled, copied)
+    # What others of the same process searched for is none of this one.
+    shutil.copytree(filled, copied, ignore=shutil.ignore_patterns("members.db*"))
     return copied
 
 
