@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -102,6 +102,15 @@ class Log:
             (after, record),
         )
         return (Entry(*row) for row in rows)
+
+    def memberships(self, records: Sequence[int]) -> list[Entry]:
+        """Return how some records joined resources and were moved between them, oldest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM log WHERE action IN ('joined', 'moved')"
+            " AND record IN (SELECT value FROM json_each(?)) ORDER BY number",
+            (msgspec.json.encode(records).decode(),),
+        )
+        return [Entry(*row) for row in rows]
 
     def latest(self, limit: int) -> list[Entry]:
         """Return the last entries, the newest first."""

@@ -69,10 +69,9 @@ def history(catalogue: Catalogue, resource: Resource) -> list[Event]:
 
     What people decided is told apart, with who and when.
     """
-    found = [
-        (entry.number, Event(entry.action, one.source, entry.revision, entry.reason))
-        for one in held(resource)
-        for entry in catalogue.log.entries(record=one.number)
-        if entry.action in ("joined", "moved") and entry.record == one.number
+    sources = {one.number: one.source for one in held(resource)}
+    return [
+        Event(entry.action, sources[entry.record], entry.revision, entry.reason)
+        for entry in catalogue.log.memberships(list(sources))
+        if entry.record is not None
     ]
-    return [event for _, event in sorted(found, key=lambda pair: pair[0])]
