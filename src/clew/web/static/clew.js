@@ -156,8 +156,13 @@ function keeping() {
   show();
 }
 
-// Buttons that copy, open what is folded away, or show one of several.
+// Buttons that copy, or open what is folded away: what was opened stays so when the page is changed in place.
 function buttons() {
+  const set = (opener, open) => {
+    $(`#${opener.dataset.opens}`).classList.toggle("open", open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  const opened = new Set();
   document.addEventListener("click", async (event) => {
     const copier = event.target.closest("[data-copies]");
     if (copier) {
@@ -168,9 +173,13 @@ function buttons() {
     }
     const opener = event.target.closest("[data-opens]");
     if (opener) {
-      const open = $(`#${opener.dataset.opens}`).classList.toggle("open");
-      opener.setAttribute("aria-expanded", String(open));
+      const id = opener.dataset.opens;
+      if (!opened.delete(id)) opened.add(id);
+      set(opener, opened.has(id));
     }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    $$("[data-opens]").forEach((opener) => set(opener, opened.has(opener.dataset.opens)));
   });
 }
 
