@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "clew"
-BASE = {"errors", "version"}
+BASE = {"errors", "plugins", "version"}
 # What the site's rooms lean on: everything but one another.
 SITE = {"app", "home", "settings", "model", "vocabularies", "catalogue", "linking", "index"}
 SITE |= {"search", "export", "exporting", "encoders", "harvest", "harvesting", "intake", "members"}

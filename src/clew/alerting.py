@@ -14,6 +14,7 @@ from starlette.datastructures import QueryParams
 
 from clew.app import Clew
 from clew.errors import QueryError, SettingsError
+from clew.exporting import BARE
 from clew.members import Account, Members, SavedSearch
 from clew.search import Hit, Options
 from clew.web.asking import Asked
@@ -24,7 +25,7 @@ _NEWEST = Options(
     order="newest",
     limit=1_000,
     cursor=None,
-    settings={"snippet": 0, "passages": 0, "fold": False},
+    settings=BARE,
 )
 
 

@@ -13,18 +13,18 @@ from starlette.datastructures import QueryParams
 
 from clew.app import Clew
 from clew.catalogue.changes import Scope
-from clew.errors import NotFound, QueryError
+from clew.errors import MemberError, NotFound, QueryError
+from clew.exporting import BARE
 from clew.members import Members
 from clew.members.webhooks import Webhook, new_id
 from clew.model import Kind
-from clew.posting import Courier, Outcome, about
+from clew.posting import Courier, Outcome, about, check_address
 from clew.search import Hit, Options
 from clew.web.asking import Asked
 
 _PAGE = 1_000
 _KNOWN = 10  # pages of results that are looked at when a webhook is made
 _IN_ONE = 500  # resources that one posting tells of
-_BARE = {"snippet": 0, "passages": 0, "fold": False}
 _log = logging.getLogger(__name__)
 
 
@@ -73,6 +73,62 @@ def now_found(catalogue: Clew, query: str) -> Found:
         ids += [hit.id for hit in page]
     whole = next(pages, None) is None
     return Found(tuple(ids), 0 if whole else catalogue.catalogue.resources.last, revision)
+
+
+def watch(
+    catalogue: Clew,
+    members: Members,
+    account: int,
+    name: str,
+    address: str,
+    now: datetime,
+    *,
+    query: str | None = None,
+    collection: int | None = None,
+) -> tuple[Webhook, str]:
+    """Make a webhook, and return it with its secret; what there is now is no news.
+
+    Parameters
+    ----------
+    query, collection: what it is to be told of, one of the two.
+
+    Raises
+    ------
+    MemberError: when the address cannot be posted to, or it is not said what to tell.
+    NotFound: when the account has no such collection.
+    QueryError: when the search makes no sense.
+    """
+    if (query is None) == (collection is None):
+        raise MemberError(
+            "A webhook tells of a search or of a collection.", hint="Name one of the two."
+        )
+    check_address(address.strip(), catalogue.settings.webhooks.trusted)
+    ids, seen, revision = now_found(catalogue, query) if query is not None else ((), 0, 0)
+    with members.transaction():
+        if collection is not None:
+            ids = tuple(one.resource for one in members.collections.get(account, collection).kept)
+        return members.webhooks.make(
+            account,
+            name,
+            address.strip(),
+            now,
+            query=query,
+            collection=collection,
+            revision=revision,
+            seen=seen,
+            found=ids,
+        )
+
+
+def ping(catalogue: Clew, members: Members, account: int, number: int, now: datetime) -> Outcome:
+    """Post something to a webhook to see whether it works.
+
+    Raises
+    ------
+    NotFound: when the account has none such.
+    """
+    webhook = members.webhooks.get(account, number)
+    return Courier(members, catalogue.settings.webhooks.trusted).ping(webhook, now)
 
 
 def announce(catalogue: Clew, members: Members, site: str | None, now: datetime) -> int:
@@ -129,7 +185,7 @@ def _pages(catalogue: Clew, query: str) -> Iterator[tuple[Hit, ...]]:
     """Yield the results of a search, the newest first."""
     asked, cursor = Asked.of(QueryParams(query)), None
     while True:
-        options = Options(order="newest", limit=_PAGE, cursor=cursor, settings=_BARE)
+        options = Options(order="newest", limit=_PAGE, cursor=cursor, settings=BARE)
         answer = asked.find(catalogue, **options)
         yield answer.hits
         cursor = answer.next

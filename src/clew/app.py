@@ -365,8 +365,9 @@ class Clew:
         chosen = styled(form) if isinstance(form, Path) else choose(form)
         if words is None and not names:
             return chosen.write(everything(self.catalogue))
-        found = named(self.catalogue, names, threads=threads)
-        if words is not None:
+        if words is None:
+            found = named(self.catalogue, names, threads=threads)
+        else:
             found = islice(results(partial(self.search, words, filters=filters)), limit)
         return chosen.write(items(self.catalogue, found))
 

@@ -15,7 +15,7 @@ from clew.search import Answer
 BATCH = 100  # resources in memory at once
 PAGE = 100  # results asked for at once
 # Every result by itself, and nothing cut from its text.
-_BARE = {"fold": False, "snippet": 0, "passages": 0}
+BARE = {"fold": False, "snippet": 0, "passages": 0}
 
 
 def items(catalogue: Catalogue, numbers: Iterable[int]) -> Iterator[Item]:
@@ -94,7 +94,7 @@ def results(search: Callable[..., Answer]) -> Iterator[int]:
     """
     offset = 0
     while True:
-        answer = search(limit=PAGE, offset=offset, settings=_BARE)
+        answer = search(limit=PAGE, offset=offset, settings=BARE)
         yield from (hit.number for hit in answer.hits)
         if answer.next is None or not answer.hits:
             return

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from clew import encoders
-from clew.encoders import Options, encode_query, load, names, registry
+from clew import encoders, plugins
+from clew.encoders import Options, encode_query, load, names
 from clew.encoders.encoder import of_length_one
 from clew.errors import EncoderError, EncoderMissing
 
@@ -78,7 +78,7 @@ def test_a_plug_in_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None
         return Plain()
 
     point = SimpleNamespace(name="ours", load=lambda: plugged)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point])
     assert isinstance(load("ours:tiny", Options(threads=1)), Plain)
     assert asked == [("tiny", Options(key=None, threads=1))]
     assert names() == ("minilm", "sentence-transformers", "fastembed", "openai", "none", "ours")

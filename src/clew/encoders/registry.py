@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.metadata import entry_points
 
 from clew.encoders.encoder import Encoder, Options
 from clew.errors import EncoderError
+from clew.plugins import loader, plugged
 
 NONE = "none"
 DEFAULT = "minilm"
+GROUP = "clew.encoders"
 Loader = Callable[[str, Options], Encoder]
 
 # What comes before the colon of a name, and the module that holds its `load`.
@@ -44,16 +44,13 @@ def load(name: str = DEFAULT, options: Options | None = None) -> Encoder | None:
 
 def names() -> tuple[str, ...]:
     """Return what an encoder's name may begin with."""
-    plugged = (point.name for point in entry_points(group="clew.encoders"))
-    return (*_BUILT_IN, NONE, *plugged)
+    return (*_BUILT_IN, NONE, *plugged(GROUP))
 
 
 def _loader(kind: str) -> Loader:
-    if kind in _BUILT_IN:
-        found: Loader = import_module(_BUILT_IN[kind]).load
-        return found
-    for point in entry_points(group="clew.encoders"):
-        if point.name == kind:
-            plugged: Loader = point.load()
-            return plugged
-    raise EncoderError(f"There is no encoder {kind!r}.", hint=f"There are: {', '.join(names())}.")
+    found: Loader | None = loader(kind, _BUILT_IN, GROUP)
+    if found is None:
+        raise EncoderError(
+            f"There is no encoder {kind!r}.", hint=f"There are: {', '.join(names())}."
+        )
+    return found

@@ -153,8 +153,8 @@ class Webhooks:
         NotFound: when the account has none such.
         """
         self.get(account, number)
-        for table, column in (("deliveries", "webhook"), ("posted", "webhook")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+        for table in ("deliveries", "posted"):
+            self._connection.execute(f"DELETE FROM {table} WHERE webhook = ?", (number,))
         self._connection.execute("DELETE FROM webhooks WHERE number = ?", (number,))
 
     def enable(self, account: int, number: int, now: datetime) -> None:

@@ -66,6 +66,11 @@ class Resource(Value, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(held.credit for held in self.held if held.credit))
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What its sources call it, each once."""
+        return tuple(dict.fromkeys(record.title for record in self.records if record.title))
+
+    @property
     def only_cited(self) -> bool:
         """Whether it is known from citations alone: nobody has described it yet."""
         return all(record.cited for record in self.records)

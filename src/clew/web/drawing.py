@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -139,8 +138,3 @@ def _add(
     if text is not None:
         made.text = printable(text)
     return made
-
-
-def drawn(charts: list[Chart]) -> Iterator[tuple[Chart, str]]:
-    """Yield each chart with its picture."""
-    return ((chart, drawing(chart)) for chart in charts)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from clew.app import Clew
 from clew.export.common.cells import sheet
+from clew.exporting import BARE
 from clew.index import NOT_STATED, Facet, Span
 from clew.search import Answer
 from clew.search.facets import Choice
@@ -64,8 +65,15 @@ class Chart(NamedTuple):
         return sheet(row[first:] for row in [("group", "value", "results"), *rows])
 
 
-def charts(catalogue: Clew, asked: Asked) -> list[Chart]:
-    """Return the pictures of a search that have anything to show."""
+class Explored(NamedTuple):
+    """How many results a search has, and its pictures that have anything to show."""
+
+    total: int
+    charts: list[Chart]
+
+
+def explored(catalogue: Clew, asked: Asked) -> Explored:
+    """Look at a search in all the ways there are."""
     answer = _counted(catalogue, asked)
     made = [
         _years(answer, asked, Span.PERIOD, "Years covered"),
@@ -76,7 +84,8 @@ def charts(catalogue: Clew, asked: Asked) -> list[Chart]:
         _amounts(catalogue, asked),
         _pairs(catalogue, asked),
     ]
-    return [chart for chart in made if len(chart.marks) >= _FEWEST.get(chart.form, 2)]
+    shown = [chart for chart in made if len(chart.marks) >= _FEWEST.get(chart.form, 2)]
+    return Explored(answer.total, shown)
 
 
 def _counted(catalogue: Clew, asked: Asked) -> Answer:
@@ -176,9 +185,7 @@ def _amounts(catalogue: Clew, asked: Asked) -> Chart:
 
 def _pairs(catalogue: Clew, asked: Asked) -> Chart:
     """Count who is named together in the first results."""
-    options = asked.options(
-        limit=_PAIRS_AMONG, cursor=None, settings={"snippet": 0, "passages": 0, "fold": False}
-    )
+    options = asked.options(limit=_PAIRS_AMONG, cursor=None, settings=BARE)
     hits = catalogue.search(asked.words, **options).hits
     pairs = Counter(pair for hit in hits for pair in combinations(sorted(set(hit.people[:12])), 2))
     marks = tuple(

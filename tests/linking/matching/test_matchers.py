@@ -14,6 +14,7 @@ from linking.matching.test_matcher import library
 from support import Weave
 
 import clew
+from clew import plugins
 from clew.catalogue import Catalogue
 from clew.errors import MatcherError, MatcherMissing
 from clew.linking import explain, link
@@ -106,7 +107,7 @@ def test_our_own_is_the_default() -> None:
 
 def test_a_plug_in_is_found_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("fixed", f"{__name__}:plugged", registry.GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point])
     matcher = registry.load("fixed: 2.5")
     assert isinstance(matcher, Fixed)
     assert matcher.score(candidates(library())).bits[0] == 2.5

@@ -98,9 +98,8 @@ def _works(
     catalogue: Clew, maker: Resource, facet: Facet, limit: int, cursor: str | None, order: str
 ) -> Answer:
     """Find what names a maker, by any of its names."""
-    names = [record.title for record in maker.records if record.title]
     return catalogue.search(
-        filters={facet: names},
+        filters={facet: maker.titles},
         limit=limit,
         cursor=cursor or None,
         order=order,

@@ -7,18 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import Response
 
-from clew.announcing import now_found
+from clew.announcing import ping, watch
 from clew.api.limits import Limit
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, allowed, now
 from clew.api.v1.answers import answer
 from clew.api.v1.parameters import MOST, Number
 from clew.api.v1.schema import returns
-from clew.app import Clew
-from clew.errors import MemberError
-from clew.members import Account, Delivery, Members, Scope, Webhook
+from clew.members import Account, Delivery, Scope, Webhook
 from clew.model.base import Value
-from clew.posting import Courier, Outcome, check_address
+from clew.posting import Outcome
 
 router = APIRouter(tags=["webhooks"])
 
@@ -55,7 +53,9 @@ def make(
 
     A search is written as in the address of its page; `source=NAME` is all that a source brings.
     """
-    made, secret = set_up(catalogue, members, member.number, name, address, query, collection)
+    made, secret = watch(
+        catalogue, members, member.number, name, address, now(), query=query, collection=collection
+    )
     return answer(request, MadeWebhook(webhook=made, secret=secret))
 
 
@@ -76,7 +76,7 @@ def test(
     request: Request, catalogue: Opened, members: TheMembers, member: Member, number: Number
 ) -> Response:
     """Post something that only says that it works, and return what became of it."""
-    return answer(request, tried(catalogue, members, member.number, number))
+    return answer(request, ping(catalogue, members, member.number, number, now()))
 
 
 @router.post("/webhooks/{number}/enable", responses=returns(Webhook, problems=_TOKEN))
@@ -92,53 +92,3 @@ def deliveries(request: Request, members: TheMembers, member: Member, number: Nu
     """Return what was posted to a webhook, the newest first: a hundred of a month at most."""
     members.webhooks.get(member.number, number)
     return answer(request, members.webhooks.deliveries(number, 100))
-
-
-def set_up(
-    catalogue: Clew,
-    members: Members,
-    account: int,
-    name: str,
-    address: str,
-    query: str | None,
-    collection: int | None,
-) -> tuple[Webhook, str]:
-    """Make a webhook; what there is now is no news.
-
-    Raises
-    ------
-    MemberError: when the address cannot be posted to, or it is not said what to tell.
-    NotFound: when the account has no such collection.
-    QueryError: when the search makes no sense.
-    """
-    if (query is None) == (collection is None):
-        raise MemberError(
-            "A webhook tells of a search or of a collection.", hint="Name one of the two."
-        )
-    check_address(address.strip(), catalogue.settings.webhooks.trusted)
-    ids, seen, revision = now_found(catalogue, query) if query is not None else ((), 0, 0)
-    with members.transaction():
-        if collection is not None:
-            ids = tuple(one.resource for one in members.collections.get(account, collection).kept)
-        return members.webhooks.make(
-            account,
-            name,
-            address.strip(),
-            now(),
-            query=query,
-            collection=collection,
-            revision=revision,
-            seen=seen,
-            found=ids,
-        )
-
-
-def tried(catalogue: Clew, members: Members, account: int, number: int) -> Outcome:
-    """Post something to a webhook to see whether it works.
-
-    Raises
-    ------
-    NotFound: when the account has none such.
-    """
-    webhook = members.webhooks.get(account, number)
-    return Courier(members, catalogue.settings.webhooks.trusted).ping(webhook, now())

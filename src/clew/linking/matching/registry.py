@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.metadata import entry_points
 
 from clew.errors import MatcherError
 from clew.linking.matching.scoring import Matcher, Own
+from clew.plugins import loader, plugged
 
 DEFAULT = "own"
 GROUP = "clew.matchers"
@@ -36,15 +35,13 @@ def load(name: str = DEFAULT) -> Matcher:
 
 def names() -> tuple[str, ...]:
     """Return what a matcher's name may begin with."""
-    return (DEFAULT, *_BUILT_IN, *(point.name for point in entry_points(group=GROUP)))
+    return (DEFAULT, *_BUILT_IN, *plugged(GROUP))
 
 
 def _loader(kind: str) -> Loader:
-    if kind in _BUILT_IN:
-        found: Loader = import_module(_BUILT_IN[kind]).load
-        return found
-    for point in entry_points(group=GROUP):
-        if point.name == kind:
-            plugged: Loader = point.load()
-            return plugged
-    raise MatcherError(f"There is no matcher {kind!r}.", hint=f"There are: {', '.join(names())}.")
+    found: Loader | None = loader(kind, _BUILT_IN, GROUP)
+    if found is None:
+        raise MatcherError(
+            f"There is no matcher {kind!r}.", hint=f"There are: {', '.join(names())}."
+        )
+    return found

@@ -10,8 +10,8 @@ from clew.api.opened import Opened
 from clew.api.site import absolute
 from clew.errors import NotFound
 from clew.web.asking import Asked
-from clew.web.drawing import drawing, drawn
-from clew.web.explore import Chart, charts
+from clew.web.drawing import drawing
+from clew.web.explore import Chart, explored
 from clew.web.pages.search import LIMIT
 from clew.web.templating import render
 
@@ -22,8 +22,8 @@ router = APIRouter(dependencies=[Depends(LIMIT)])
 def explore(request: Request, catalogue: Opened) -> Response:
     """Show the pictures of a search."""
     asked = Asked.of(request.query_params)
-    pictures = [(chart, Markup(picture)) for chart, picture in drawn(charts(catalogue, asked))]
-    total = catalogue.search(asked.words, **asked.options(limit=1, cursor=None)).total
+    total, charts = explored(catalogue, asked)
+    pictures = [(chart, Markup(drawing(chart))) for chart in charts]
     return render(
         request, "explore.html",
         path=asked.address("/explore"), asked=asked, pictures=pictures, total=total,
@@ -35,7 +35,7 @@ def explore(request: Request, catalogue: Opened) -> Response:
 def picture(request: Request, catalogue: Opened, name: str) -> Response:
     """Send one picture as a file."""
     asked = Asked.of(request.query_params)
-    chart = _chart(charts(catalogue, asked), name)
+    chart = _chart(explored(catalogue, asked).charts, name)
     text = drawing(chart, alone=True, base=absolute(request, ""))
     return Response(text, media_type="image/svg+xml", headers=_named(name, "svg"))
 
@@ -43,7 +43,7 @@ def picture(request: Request, catalogue: Opened, name: str) -> Response:
 @router.get("/explore/{name}.csv")
 def table(request: Request, catalogue: Opened, name: str) -> Response:
     """Send the numbers of one picture as a file."""
-    chart = _chart(charts(catalogue, Asked.of(request.query_params)), name)
+    chart = _chart(explored(catalogue, Asked.of(request.query_params)).charts, name)
     return Response(chart.table(), media_type="text/csv", headers=_named(name, "csv"))
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from clew.api.opened import Opened, TheOpenings
+from clew.api.v1.parameters import MOST
 from clew.app import Clew
 from clew.catalogue.log import Change
 from clew.linking import Question, Ruling
@@ -26,7 +27,6 @@ _LOGS = {
     "links": ("evidence", "dropped"),
 }
 _MOST = 2_000  # characters of a note
-_HIGHEST = 2**53  # numbers of decisions; the database holds a few more
 
 
 @router.get("/links")
@@ -80,7 +80,7 @@ def split(openings: TheOpenings, one: Curator, form: Posted) -> Response:
 def undo(openings: TheOpenings, one: Curator, form: Posted) -> Response:
     """Take a decision back, whoever made it."""
     number = form.get("decision", "")
-    if not number.isdecimal() or int(number) > _HIGHEST:
+    if not number.isdecimal() or int(number) > MOST:
         raise HTTPException(400, "Which decision is to be undone is not said.")
     with openings.write() as catalogue:
         made = catalogue.links.undo(int(number), by=name_of(one))
@@ -93,7 +93,7 @@ def log(
     catalogue: Opened,
     one: Curator,
     what: str = "decisions",
-    before: Annotated[int | None, Query(ge=1, le=_HIGHEST)] = None,
+    before: Annotated[int | None, Query(ge=1, le=MOST)] = None,
 ) -> Response:
     """Show what people decided, or what was joined or linked and why, the latest first."""
     what = what if what in _LOGS else "decisions"

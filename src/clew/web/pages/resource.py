@@ -173,15 +173,14 @@ def _of_variable(catalogue: Clew, found: Resource) -> dict[str, Any]:
 
 def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
     """What a person or organisation did, as searches tell it: a funder may have paid for many."""
-    names = dict.fromkeys(record.title for record in found.records if record.title)
     facets = ("person",) if found.kind == Kind.PERSON else ("organisation", _OF_FUNDER)
     works = []
     for facet in facets:
-        asked = Asked(chosen={facet: tuple(names)}, order="newest")
+        asked = Asked(chosen={facet: found.titles}, order="newest")
         answer = catalogue.search(**asked.options(limit=20, settings={"fold": False}))
         if answer.total:
             works.append((facet, asked.address(), answer))
-    return {"works": works, "doors": [], "names": list(names)[1:]}
+    return {"works": works, "doors": [], "names": found.titles[1:]}
 
 
 def _pages(catalogue: Clew, found: Resource) -> dict[str, str]:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
+from clew.exporting import BARE
 from clew.members import Alert
 from clew.web.asking import Asked
 from clew.web.visitor import Member, Posted, page
@@ -21,7 +22,7 @@ _SEEN = 1_000  # results that are no news when a search is saved
 def saving(request: Request, one: Member, catalogue: Opened) -> Response:
     """Ask what a search is to be called."""
     asked = Asked.of(request.query_params)
-    found = catalogue.search(asked.words, **asked.options(limit=1, settings=_BARE))
+    found = asked.find(catalogue, limit=1, settings=BARE)
     query = asked.address().partition("?")[2]
     name = asked.words or ", ".join(chip.text for chip in asked.chips()) or "Everything"
     return page(request, one, "search_save.html", query=query, name=name, total=found.total)
@@ -31,7 +32,7 @@ def saving(request: Request, one: Member, catalogue: Opened) -> Response:
 def save(one: Member, members: TheMembers, catalogue: Opened, form: Posted) -> Response:
     """Save a search; what it finds now is no news later."""
     asked = Asked.of(QueryParams(form.get("query", "")[:4_000]))
-    found = catalogue.search(asked.words, **asked.options(limit=_SEEN, settings=_BARE))
+    found = asked.find(catalogue, limit=_SEEN, settings=BARE)
     query = asked.address().partition("?")[2]
     with members.transaction():
         members.searches.save(
@@ -54,6 +55,3 @@ def change(number: int, one: Member, members: TheMembers, form: Posted) -> Respo
         else:
             members.searches.set_alert(one.number, number, form.get("alert", ""))
     return RedirectResponse("/collections#searches", 303)
-
-
-_BARE = {"snippet": 0, "passages": 0, "fold": False}

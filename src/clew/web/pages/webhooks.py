@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from clew.announcing import ping, watch
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
-from clew.api.v1.webhooks import POSTED, set_up, tried
+from clew.api.v1.webhooks import POSTED
 from clew.errors import ClewError, MemberError, NotFound, QueryError
 from clew.members import Members
 from clew.posting import Outcome
@@ -38,7 +39,9 @@ def make(
         number = int(value) if kind == "collection" and value.isdecimal() else None
         query = value[:4_000] if kind == "search" else None
         name, address = form.get("name", ""), form.get("address", "")
-        made, secret = set_up(catalogue, members, one.number, name, address, query, number)
+        made, secret = watch(
+            catalogue, members, one.number, name, address, now(), query=query, collection=number
+        )
     except (MemberError, NotFound, QueryError) as error:
         return _page(request, one, members, {**_ANYTHING, **form}, wrong=error)
     return _page(request, one, members, _ANYTHING, secret=secret, made=made.number)
@@ -65,9 +68,8 @@ def test(
     form: Posted,
 ) -> Response:
     """Post something to see whether it works, and show what became of it."""
-    return _page(
-        request, one, members, _ANYTHING, tried=tried(catalogue, members, one.number, number)
-    )
+    tried = ping(catalogue, members, one.number, number, now())
+    return _page(request, one, members, _ANYTHING, tried=tried)
 
 
 def _page(
