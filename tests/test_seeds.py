@@ -55,6 +55,12 @@ def test_the_dataset(library: Clew) -> None:
     assert description.text.endswith("theoretical insights and understandings of practice.")
 
 
+@pytest.mark.parametrize("name", ["SN 853630", "853630", "sn853630"])
+def test_the_dataset_by_its_number(library: Clew, name: str) -> None:
+    assert library.get(name) == library.get(DATASET)
+    assert library.thread(name).root == library.get(DATASET).slug
+
+
 def test_the_award(library: Clew) -> None:
     award = record(library, FIRST)
     assert (award.kind, str(award.amount)) == (Kind.AWARD, "GBP 536,196")

@@ -111,7 +111,8 @@ def test_show_what_is_not_there(doorstep: Run) -> None:
     assert json.loads(said.err) == {
         "error": "NotFound",
         "message": "No resource is called 'no-such-thing'.",
-        "hint": "Look for it with `clew search`; an id, a DOI or an award reference will do.",
+        "hint": "Look for it with `clew search`; an id, a DOI, an award reference or a study number"
+        " will do.",
     }
 
 

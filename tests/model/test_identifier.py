@@ -9,7 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from clew.model import Identifier, Scheme, find_identifiers, parse_identifier, study_number
+from clew.model import (
+    Identifier,
+    Scheme,
+    find_identifiers,
+    parse_identifier,
+    readings,
+    study_number,
+)
 
 
 def values(text: str, scheme: str) -> list[str]:
@@ -145,6 +152,29 @@ def test_a_bare_number_is_a_study_number_only_when_that_is_known() -> None:
     assert parse_identifier("04321", Scheme.UKDA) == Identifier(scheme="ukda", value="4321")
     assert parse_identifier("0", Scheme.UKDA) is None
     assert parse_identifier("4321") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("10.5255/UKDA-SN-4321-1", ["doi 10.5255/UKDA-SN-4321-1", "ukda 4321"]),
+        ("10.1234/abc", ["doi 10.1234/abc"]),
+        ("ES/Z012345/1", ["award ES/Z012345/1"]),
+        ("4321", ["ukda 4321"]),
+        ("SN 4321", ["ukda 4321"]),
+        ("sn4321", ["ukda 4321"]),
+        ("SN\u00a04321", ["ukda 4321"]),
+        ("G0899931", ["award G0899931"]),
+        ("2101.01234", ["arxiv 2101.01234"]),
+        ("01ee9ar58", ["ror 01ee9ar58"]),
+        ("20.500.1234/567", ["handle 20.500.1234/567"]),
+        ("home visits", []),
+        ("SN", []),
+        ("", []),
+    ],
+)
+def test_what_a_name_may_be(name: str, expected: list[str]) -> None:
+    assert [f"{one.scheme} {one}" for one in readings(name)] == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import msgspec
 
 from clew.catalogue.slugs import slugs
 from clew.errors import NotFound
-from clew.model import Credit, Held, Kind, Passage, Record, Resource, parse_identifier
+from clew.model import Credit, Held, Kind, Passage, Record, Resource, parse_identifier, readings
 
 _RECORD = msgspec.json.Decoder(Record)
 _PASSAGE = msgspec.json.Decoder(Passage)
@@ -143,28 +143,42 @@ class Resources:
 
         Raises
         ------
-        NotFound: when there is none.
+        NotFound: when there is none, or a number without its scheme names several.
         """
-        # An id whose record was joined to another resource leads there.
-        row = self._connection.execute(
+        found = self._called(name) or self._carrying(name)
+        if not found:
+            raise NotFound(
+                f"No resource is called {name!r}.",
+                hint="Look for it with `clew search`; an id, a DOI, an award reference or a study"
+                " number will do.",
+            )
+        if len(found) > 1:
+            which = ", ".join(map(self.slug, found))
+            raise NotFound(f"{name!r} may be {which}.", hint="Ask for the one you mean by its id.")
+        return found[0]
+
+    def _called(self, slug: str) -> list[int]:
+        """Return the resource of an id; one whose record was joined to another leads there."""
+        rows = self._connection.execute(
             "SELECT coalesce((SELECT resource FROM records WHERE home = o.number AND NOT EXISTS"
             " (SELECT 1 FROM records WHERE resource = o.number)), o.number)"
             " FROM resources o WHERE slug = ?",
-            (name,),
-        ).fetchone()
-        identifier = None if row else parse_identifier(name)
-        if identifier:
-            row = self._connection.execute(
+            (slug,),
+        )
+        return [int(number) for (number,) in rows]
+
+    def _carrying(self, name: str) -> list[int]:
+        """Return the resource that carries an identifier first, or all that a bare number means."""
+        for identifier in readings(name):
+            rows = self._connection.execute(
                 "SELECT r.resource FROM identifiers i JOIN records r ON r.number = i.record"
-                " WHERE i.scheme = ? AND i.value = ? ORDER BY r.number LIMIT 1",
+                " WHERE i.scheme = ? AND i.value = ? ORDER BY r.number",
                 (identifier.scheme, identifier.value),
-            ).fetchone()
-        if not row:
-            raise NotFound(
-                f"No resource is called {name!r}.",
-                hint="Look for it with `clew search`; an id, a DOI or an award reference will do.",
             )
-        return int(row[0])
+            found = list(dict.fromkeys(int(number) for (number,) in rows))
+            if found:
+                return found[:1] if identifier == parse_identifier(name) else found
+        return []
 
     def slug(self, number: int) -> str:
         """Return the slug of a resource."""

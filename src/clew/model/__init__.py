@@ -12,6 +12,7 @@ from clew.model.identifier import (
     Scheme,
     find_identifiers,
     parse_identifier,
+    readings,
     study_number,
 )
 from clew.model.kind import Kind
@@ -83,6 +84,7 @@ __all__ = [
     "find_identifiers",
     "fold",
     "parse_identifier",
+    "readings",
     "study_number",
     "title_key",
 ]

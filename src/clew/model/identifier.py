@@ -27,6 +27,7 @@ __all__ = [
     "Scheme",
     "find_identifiers",
     "parse_identifier",
+    "readings",
     "study_number",
 ]
 
@@ -71,6 +72,19 @@ def parse_identifier(text: str, scheme: str | None = None) -> Identifier | None:
     normalise = NORMALISERS.get(scheme)
     value = (_bare(text, scheme) or normalise(text)) if normalise else text
     return Identifier(scheme=str(scheme), value=value) if value else None
+
+
+def readings(text: str) -> tuple[Identifier, ...]:
+    """Return the identifiers that a name which somebody typed may be, the likeliest first.
+
+    The one that it tells by itself and the study number inside it; else those of the schemes that
+    people leave out.
+
+    Example: ``"853630"`` and ``"SN 853630"`` → ``ukda 853630``
+    """
+    told = parse_identifier(text)
+    found = [told, study_number(told)] if told else [parse_identifier(text, s) for s in BARE]
+    return tuple(filter(None, found))
 
 
 def study_number(identifier: Identifier) -> Identifier | None:

@@ -58,7 +58,7 @@ _URL = re.compile(r"(https?)://([^/?#\s]+)([^\s#]*)", re.I)
 
 # What may stand alone where the scheme is known.
 BARE: dict[str, re.Pattern[str]] = {
-    Scheme.UKDA: re.compile(r"0*([1-9]\d{0,5})", re.A),
+    Scheme.UKDA: re.compile(r"(?:SN[\s:#-]{0,2})?0*([1-9]\d{0,5})", re.I | re.A),
     # Medical Research Council: G0801418, MC_EX_MR/J013498/1.
     Scheme.AWARD: re.compile(r"([A-Z]\d{7}|MC_[A-Z0-9_/]{1,40})", re.A),
     Scheme.ROR: re.compile(r"(0[a-z0-9]{6}\d{2})", re.A),
