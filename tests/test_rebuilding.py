@@ -180,7 +180,7 @@ def test_administrators_start_it_and_see_how_far_it_is(
         (part,) = running.xpath("//div[@id='rebuild']")
         assert "30 of 120" in text(part)
         assert "since 2 May 2031, 09:00 UTC for Ada" in text(part)
-        assert part.get("hx-trigger") == "every 2s"
+        assert part.get("data-hx-trigger") == "every 2s"
         assert part.xpath(".//progress/@value") == ["30"]
         assert part.xpath(".//form") == []
         refused = send(browser, "/admin/index")

@@ -93,7 +93,7 @@ def test_what_is_like_it_comes_after_the_page(client: TestClient) -> None:
     found = page(client, f"/r/{DATASET}")
     (section,) = found.xpath("//section[@aria-labelledby='alike']")
     assert section.xpath(".//a/@href") == [f"/search?like={DATASET}"]
-    (way,) = section.xpath("./div/@hx-get")
+    (way,) = section.xpath("./div/@data-hx-get")
     part = page(client, str(way))
     ways = part.xpath("//ul[@class='alike']/li/a/@href")
     assert 1 <= len(ways) <= 5
