@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,11 +43,11 @@ _ASSETS = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js)[^"]*)"')
 
 
 class Asked(NamedTuple):
-    """One request of a mix: how long it took in milliseconds, and the status."""
+    """One request of a mix: how long it took in milliseconds, and what went wrong, if anything."""
 
     kind: str
     milliseconds: float
-    status: int
+    wrong: str | None
 
 
 def main() -> None:
@@ -153,16 +154,17 @@ async def mix(
         kind: _shares([one.milliseconds for one in answers if one.kind in (kind, *also)])
         for kind, also in (("search", ()), ("resource", ()), ("all", ("search", "resource")))
     }
-    errors = sum(one.status != 200 for one in answers)
+    errors = Counter(one.wrong for one in answers if one.wrong)
     return {**by_kind, "errors": errors, "requests a second": round(len(answers) / took, 1)}
 
 
 async def _one(client: httpx.AsyncClient, kind: str, path: str, due: float) -> Asked:
     try:
         status = (await client.get(path)).status_code
-    except httpx.HTTPError:
-        status = 0
-    return Asked(kind, (time.perf_counter() - due) * 1000, status)
+        wrong = None if status == 200 else str(status)
+    except httpx.HTTPError as error:
+        wrong = type(error).__name__
+    return Asked(kind, (time.perf_counter() - due) * 1000, wrong)
 
 
 def _slugs(invented: Invented, random: np.random.Generator) -> list[str]:

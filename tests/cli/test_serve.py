@@ -36,6 +36,7 @@ def test_only_this_machine_is_answered_by_default(tmp_path: Path, served: dict[s
     assert (served["host"], served["port"], served["workers"]) == ("127.0.0.1", 8000, 1)
     assert served["home"] == str(tmp_path)
     assert served["server_header"] is False
+    assert served["timeout_keep_alive"] > 60  # seconds that httpx (5) and nginx (60) stay idle
 
 
 def test_the_site_is_told_its_name_and_address(tmp_path: Path, served: dict[str, Any]) -> None:

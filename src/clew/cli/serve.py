@@ -9,6 +9,10 @@ import click
 from clew.cli.options import command
 from clew.cli.output import Out
 
+# Seconds that a connection may be idle: longer than programs and proxies keep theirs, for one that
+# is ended here while a request is on its way on it is an error there.
+_IDLE = 75
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
@@ -43,6 +47,7 @@ def serve(
         port=port,
         workers=workers,
         server_header=False,
+        timeout_keep_alive=_IDLE,
         log_level="warning" if out.as_json else "info",
     )
     return 0
