@@ -18,6 +18,8 @@ _INTEGERS: dict[Span, tuple[str, ...]] = {
     Span.PUBLISHED: ("published_year",),
     Span.AGE: ("age",),
 }
+# So many numbers take as long to look up one by one as to walk through all terms for.
+_LOOKED_UP = 1_500
 
 
 class Compiler:
@@ -183,13 +185,19 @@ class Compiler:
         return none_of([self.compile(tree.part)])
 
     def _numbers(self, tree: q.Numbers) -> Query:
-        return Query.term_set_query(self._schema, "number", list(tree.numbers))
+        return self._one_of("number", tree.numbers)
 
     def _inside(self, tree: q.Inside) -> Query:
         if self._of_units:
             return Query.all_query()
-        wanted = list(tree.numbers)
-        return any_of([Query.term_set_query(self._schema, name, wanted) for name in WITHIN])
+        return any_of([self._one_of(name, tree.numbers) for name in WITHIN])
+
+    def _one_of(self, name: str, numbers: Sequence[int]) -> Query:
+        """Any of some numbers; a set walks through the terms there are, a few are looked up."""
+        if not 0 < len(numbers) <= _LOOKED_UP:
+            return Query.term_set_query(self._schema, name, list(numbers))
+        # Each scores as in a set, and none is weighed by how rare it is.
+        return Query.const_score_query(any_of([self._term(name, one) for one in numbers]), 1.0)
 
 
 def any_of(queries: Sequence[Query]) -> Query:
