@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from clew.index import Engine, Entry, Facet, Field, Filters, Order, Span, Token
+from clew.index import Counts, Engine, Entry, Facet, Field, Filters, Histogram, Order, Span, Token
 from clew.index.query import (
     And,
     Everything,
@@ -164,9 +164,9 @@ def test_facets_and_histograms_count(filled: Engine) -> None:
     }
     assert filled.facets([Facet.KIND], Word("visit"), ALL, 1) == {Facet.KIND: [("award", 1)]}
     assert filled.facets([], Everything(), ALL, 9) == {}
-    published = filled.histogram(Span.PUBLISHED, Everything(), ALL)
+    published = filled.counts(Everything(), ALL, spans=[Span.PUBLISHED]).years[Span.PUBLISHED]
     assert (published.counts, published.not_stated) == ({2011: 1, 2015: 1}, 2)
-    covered = filled.histogram(Span.PERIOD, Word("midwives"), ALL)
+    covered = filled.counts(Word("midwives"), ALL, spans=[Span.PERIOD]).years[Span.PERIOD]
     assert (covered.counts, covered.not_stated) == ({2010: 1, 2011: 1, 2012: 1}, 0)
 
 
@@ -221,3 +221,24 @@ def test_an_empty_index_answers(engine: Engine) -> None:
     assert engine.facets([Facet.KIND], Everything(), ALL, 5) == {Facet.KIND: []}
     assert engine.ordered(Everything(), ALL, Order.TITLE, 5) == []
     assert engine.rank_units({"x": 1.0}, Everything(), ALL, 5) == []
+
+
+def test_all_is_counted_at_once_as_each_by_itself(filled: Engine) -> None:
+    facets, spans = [Facet.KIND, Facet.KEYWORD], [Span.PERIOD, Span.PUBLISHED]
+    filters = (ALL, Filters(chosen={Facet.KIND: ("award", "thesis")}))
+    for query in (Everything(), Word("midwives"), Word("zebra"), Not(Word("visit"))):
+        for chosen in filters:
+            found = filled.counts(query, chosen, facets, spans, 3)
+            assert found.total == filled.count(query, chosen)
+            assert found.total == filled.counts(query, chosen).total
+            assert found.facets == {
+                one: filled.facets([one], query, chosen, 3)[one] for one in facets
+            }
+            assert found.years == {
+                one: filled.counts(query, chosen, spans=[one]).years[one] for one in spans
+            }
+
+
+def test_an_empty_index_counts_nothing(engine: Engine) -> None:
+    found = engine.counts(Everything(), ALL, [Facet.KIND], [Span.PERIOD], 3)
+    assert found == Counts(total=0, facets={Facet.KIND: []}, years={Span.PERIOD: Histogram({}, 0)})

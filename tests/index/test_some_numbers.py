@@ -76,7 +76,7 @@ def test_what_matches_is_the_same_either_way(
                 filled.count(tree, Filters()),
                 filled.numbers(tree, Filters()).tolist(),
                 filled.facets([Facet.KIND, Facet.PERSON], tree, Filters(), 5),
-                filled.histogram(Span.PUBLISHED, tree, Filters()),
+                filled.counts(tree, Filters(), spans=[Span.PUBLISHED]).years[Span.PUBLISHED],
                 filled.ordered(tree, Filters(), Order.TITLE, 20),
             )
             for tree in trees

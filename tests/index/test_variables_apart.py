@@ -104,7 +104,7 @@ def test_facets_and_years_add_up(both: Engine) -> None:
     assert counts[Facet.KIND] == [("variable", 60), ("dataset", 3)]
     assert counts[Facet.KEYWORD] == [("sleep", 32), ("not stated", 31)]
     assert both.facets([Facet.KIND], Everything(), ALL, 1)[Facet.KIND] == [("variable", 60)]
-    years = both.histogram(Span.PUBLISHED, Everything(), ALL)
+    years = both.counts(Everything(), ALL, spans=[Span.PUBLISHED]).years[Span.PUBLISHED]
     assert (years.counts, years.not_stated) == ({2001: 1, 2002: 40, 2003: 1}, 21)
     chosen = Filters(chosen={Facet.KIND: ("dataset",)}, spans=(Within(Span.PUBLISHED, 2002, None),))
     assert both.numbers(Everything(), chosen).tolist() == [1]

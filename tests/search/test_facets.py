@@ -209,3 +209,20 @@ def test_a_cursor_from_before_a_change_says_so(many: Engine) -> None:
     assert answer.notes == (
         "The catalogue has changed since the page before; some results may have moved.",
     )
+
+
+def test_what_is_chosen_in_a_facet_or_range_leaves_its_own_counts_as_they_are(many: Engine) -> None:
+    searcher = Searcher(many)
+    options: dict[str, Any] = {"facets": ["kind", "keyword"], "years": ["published", "period"]}
+    free = searcher.search("night", **options)
+    chosen = searcher.search(
+        "night", filters={"keyword": "Key 2", "published": "2000..2001"}, **options
+    )
+    assert [one.facet for one in chosen.facets] == ["kind", "keyword"]
+    assert [one.span for one in chosen.years] == ["published", "period"]
+    in_years = searcher.search("night", filters={"published": "2000..2001"}, **options)
+    of_key = searcher.search("night", filters={"keyword": "Key 2"}, **options)
+    plain = [(c.value, c.count) for c in in_years.facets[1].choices]
+    assert plain == [(c.value, c.count) for c in chosen.facets[1].choices][: len(plain)]
+    assert chosen.years[0] == of_key.years[0]
+    assert chosen.total < min(in_years.total, of_key.total) < free.total

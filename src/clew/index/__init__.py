@@ -6,6 +6,7 @@ import os
 
 from clew.index.engine import (
     Card,
+    Counts,
     Engine,
     Histogram,
     Key,
@@ -23,6 +24,7 @@ from clew.index.vectors import Serving, Vectors, VectorStore, VectorStores
 __all__ = [
     "NOT_STATED",
     "Card",
+    "Counts",
     "Engine",
     "Entry",
     "Facet",

@@ -92,6 +92,14 @@ class Histogram(Value, frozen=True):
     not_stated: int = 0
 
 
+class Counts(Value, frozen=True, kw_only=True):
+    """How many results there are in all, by the commonest values of facets, and by years."""
+
+    total: int
+    facets: dict[Facet, list[tuple[str, int]]]
+    years: dict[Span, Histogram]
+
+
 class Engine(Protocol):
     """Finds resources and their passages by words, fields and facets.
 
@@ -238,6 +246,16 @@ class Engine(Protocol):
         """The values of facets with most results, each with their number."""
         ...
 
-    def histogram(self, span: Span, query: Query, filters: Filters) -> Histogram:
-        """How many results each year has."""
+    def counts(
+        self,
+        query: Query,
+        filters: Filters,
+        facets: Sequence[Facet] = (),
+        spans: Sequence[Span] = (),
+        limit: int = 10,
+    ) -> Counts:
+        """How many results there are, of each value of facets and of each year, found once.
+
+        ``limit`` is of values: those with most results.
+        """
         ...

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from clew.errors import QueryError
-from clew.index import Engine, Facet, Filters, Histogram, Query, Span
+from clew.index import Counts, Engine, Facet, Filters, Query, Span
 from clew.model.base import Value
 from clew.model.folding import fold
 
@@ -35,31 +36,64 @@ class YearCounts(Value, frozen=True, kw_only=True):
     not_stated: int = 0
 
 
-def count_facets(
-    names: Sequence[str], engine: Engine, matching: Query, filters: Filters, most: int
-) -> tuple[FacetCounts, ...]:
-    """Count the values of facets over the results.
+class Counted(NamedTuple):
+    """How many results there are, and how many each choice would give."""
 
-    Within a facet choices widen, so its own are left aside when it is counted.
+    total: int
+    facets: tuple[FacetCounts, ...]
+    years: tuple[YearCounts, ...]
+
+
+def count(
+    facets: Sequence[str],
+    years: Sequence[str],
+    engine: Engine,
+    matching: Query,
+    filters: Filters,
+    most: int,
+) -> Counted:
+    """Count results, and the values of facets and the years among them.
+
+    Within a facet or a range of years choices widen, so its own are left aside when it is counted;
+    all that is counted under the same filters is counted at once.
 
     Parameters
     ----------
-    names: which facets.
+    facets, years: which.
     matching: the tree that the results match.
     filters: what is chosen.
-    most: how many values of each to return.
+    most: how many values of each facet to return.
 
     Raises
     ------
-    QueryError: when there is no such facet.
+    QueryError: when there is no such facet or histogram.
     """
-    wanted = [named(name) for name in names]
-    chosen = [facet for facet in wanted if filters.chosen.get(facet)]
-    together = [facet for facet in wanted if facet not in chosen]
-    counts = engine.facets(together, matching, filters, most) if together else {}
-    for facet in chosen:
-        counts |= engine.facets([facet], matching, filters.without(facet), most)
-    return tuple(_shown(facet, counts[facet], engine, matching, filters) for facet in wanted)
+    wanted: list[Facet | Span] = [*map(named, facets), *map(_span, years)]
+    chosen: set[Facet | Span] = {facet for facet, values in filters.chosen.items() if values}
+    chosen |= {one.span for one in filters.spans}
+    apart = [one for one in wanted if one in chosen]
+    together = [one for one in wanted if one not in chosen]
+    whole = _counts(together, engine, matching, filters, most)
+    found: dict[Facet | Span, Counts] = dict.fromkeys(together, whole)
+    for one in apart:
+        found[one] = _counts([one], engine, matching, filters.without(one), most)
+    return Counted(
+        total=whole.total,
+        facets=tuple(
+            _shown(one, found[one].facets[one], engine, matching, filters)
+            for one in wanted
+            if isinstance(one, Facet)
+        ),
+        years=tuple(
+            YearCounts(
+                span=str(one),
+                counts=found[one].years[one].counts,
+                not_stated=found[one].years[one].not_stated,
+            )
+            for one in wanted
+            if isinstance(one, Span)
+        ),
+    )
 
 
 def find_choices(
@@ -75,18 +109,6 @@ def find_choices(
         if all(any(w.startswith(want) for w in fold(pair[0]).split()) for want in wanted)
     ]
     return FacetCounts(facet=name, choices=_choices(found[:most], filters.chosen.get(facet, ())))
-
-
-def count_years(
-    names: Sequence[str], engine: Engine, matching: Query, filters: Filters
-) -> tuple[YearCounts, ...]:
-    """Count the results of each year; a range chosen of the same years is left aside.
-
-    Raises
-    ------
-    QueryError: when there is no such histogram.
-    """
-    return tuple(_years(name, engine, matching, filters) for name in names)
 
 
 def named(name: str) -> Facet:
@@ -125,8 +147,15 @@ def _choices(pairs: Sequence[tuple[str, int]], chosen: Sequence[str]) -> tuple[C
     return tuple(Choice(value=v, count=n, chosen=v in chosen) for v, n in pairs)
 
 
-def _years(name: str, engine: Engine, matching: Query, filters: Filters) -> YearCounts:
+def _counts(
+    wanted: Sequence[Facet | Span], engine: Engine, matching: Query, filters: Filters, most: int
+) -> Counts:
+    facets = [one for one in wanted if isinstance(one, Facet)]
+    spans = [one for one in wanted if isinstance(one, Span)]
+    return engine.counts(matching, filters, facets, spans, most)
+
+
+def _span(name: str) -> Span:
     if name not in (Span.PERIOD, Span.PUBLISHED):
         raise QueryError(f"Years are not counted by {name!r}.", hint="By period, or published.")
-    found: Histogram = engine.histogram(Span(name), matching, filters.without(Span(name)))
-    return YearCounts(span=name, counts=found.counts, not_stated=found.not_stated)
+    return Span(name)

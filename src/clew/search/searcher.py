@@ -14,7 +14,7 @@ from clew.index import Engine, VectorStore
 from clew.index.query import Numbers, both
 from clew.search.answer import Answer
 from clew.search.candidates import Candidate
-from clew.search.facets import FacetCounts, count_facets, count_years, find_choices
+from clew.search.facets import FacetCounts, count, find_choices
 from clew.search.folding import Folding, Page
 from clew.search.identified import leading
 from clew.search.language import Parsed
@@ -188,21 +188,21 @@ class Searcher:
         after = asked.offset + len(page.groups)
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
-        total = engine.count(matching, filters)
         most = asked.settings.facet_values
+        counted = count(request.facets, request.years, engine, matching, filters, most)
         return Answer(
             query=query,
-            total=total,
+            total=counted.total,
             hits=presenter.hits(page.groups),
             mode=self._mode(ranking),
             order=request.order,
             notes=asked.notes,
             next=cursor(after, engine.revision) if page.more else None,
-            facets=count_facets(request.facets, engine, matching, filters, most),
-            years=count_years(request.years, engine, matching, filters),
+            facets=counted.facets,
+            years=counted.years,
             expansions=plan.expansions,
             conditions=conditions,
-            loosen=() if total else loosenings(plan.require, matching, filters, engine),
+            loosen=() if counted.total else loosenings(plan.require, matching, filters, engine),
         )
 
     def _page(self, plan: Plan, ranking: Ranking, asked: _Asked) -> Page:

@@ -1,4 +1,4 @@
-"""Facet counts and histograms, by Tantivy's aggregations."""
+"""How many results there are, in all and by values and years, by Tantivy's aggregations."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from tantivy import Query, Searcher
 
-from clew.index.engine import Histogram
+from clew.index.engine import Counts, Histogram
 from clew.index.query import Facet, Span
 from clew.index.tantivy_engine.schema import FACETS
 
+# Every resource has one number.
+_TOTAL: dict[str, Any] = {"total": {"value_count": {"field": "number"}}}
 _YEARS = {Span.PERIOD: "covers", Span.PUBLISHED: "published_year"}
 _MOST_YEARS = 10_000
 _NO_YEAR = -1_000_000
@@ -23,34 +25,43 @@ _ALL = 10_000_000
 _Narrowed = Callable[[Facet, Sequence[str]], Query]
 
 
-def facets(
+def counted(
     searchers: Sequence[Searcher],
     query: Query,
     facets: Sequence[Facet],
+    spans: Sequence[Span],
     limit: int,
     narrowed: _Narrowed,
-) -> dict[Facet, list[tuple[str, int]]]:
-    """Return the values with most results; those with as many by their letters.
+) -> Counts:
+    """Count results: all, by the values of facets, and by years.
 
-    All facets are counted in one pass: finding the results again for each would take longest.
+    All is counted in one pass: finding the results again for each would take longest.
 
     Parameters
     ----------
+    limit: how many values of each facet to return, those with most results first; those with as
+        many by their letters.
     narrowed: the same query with any of some values; where the pass may have overlooked some of
         them, these few results are counted again, and whole.
     """
     # What is rare in one part of the results may be common in the other.
     most = limit if len(searchers) < 2 else max(limit, _LEAST)
-    found = [_counted(searcher, query, facets, most) for searcher in searchers]
-    counts: dict[Facet, list[tuple[str, int]]] = {}
+    wanted = _TOTAL | {FACETS[facet]: _values(facet, most) for facet in facets}
+    wanted |= {_YEARS[span]: _years(span) for span in spans}
+    found = [searcher.aggregate(query, wanted) for searcher in searchers]
+    values = {}
     for facet in facets:
-        parts = [part[facet] for part in found]
+        parts = [_pairs(part[FACETS[facet]]) for part in found]
         cut = len(parts) > 1 and any(len(part.pairs) == most for part in parts)
-        counts[facet] = _added(part.pairs for part in parts)[:limit]
+        values[facet] = _added(part.pairs for part in parts)[:limit]
         if limit <= _RECOUNTED and (cut or any(part.overlooked for part in parts)):
-            shown = [value for value, _ in counts[facet]]
-            counts[facet] = _added(_again(one, facet, shown, narrowed) for one in searchers)
-    return counts
+            shown = [value for value, _ in values[facet]]
+            values[facet] = _added(_again(one, facet, shown, narrowed) for one in searchers)
+    return Counts(
+        total=sum(int(part["total"]["value"]) for part in found),
+        facets=values,
+        years={span: _histogram([part[_YEARS[span]] for part in found]) for span in spans},
+    )
 
 
 class _Counted(NamedTuple):
@@ -69,24 +80,17 @@ def _added(parts: Iterable[Sequence[tuple[str, int]]]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _counted(
-    searcher: Searcher, query: Query, facets: Sequence[Facet], limit: int
-) -> dict[Facet, _Counted]:
-    wanted = {
-        str(facet): {
-            "terms": {
-                "field": FACETS[facet],
-                "size": limit,
-                "segment_size": max(limit * 10, _LEAST),
-            }
+def _values(facet: Facet, most: int) -> dict[str, Any]:
+    return {
+        "terms": {
+            "field": FACETS[facet],
+            "size": most,
+            "segment_size": max(most * 10, _LEAST),
         }
-        for facet in facets
     }
-    found = searcher.aggregate(query, wanted) if wanted else {}
-    return {facet: _values(found[str(facet)]) for facet in facets}
 
 
-def _values(found: dict[str, Any]) -> _Counted:
+def _pairs(found: dict[str, Any]) -> _Counted:
     """Each segment puts forward its commonest values only, of which there may be very many."""
     pairs = [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
     return _Counted(pairs, bool(found["doc_count_error_upper_bound"]))
@@ -105,22 +109,23 @@ def _again(
     return [(value, counts[value]) for value in values if value in counts]
 
 
-def histogram(searchers: Sequence[Searcher], query: Query, span: Span) -> Histogram:
-    """Return how many results each year has."""
-    counts: dict[int, int] = {}
-    not_stated = 0
-    for searcher in searchers:
-        part = _years(searcher, query, _YEARS[span])
-        not_stated += part.not_stated
-        for year, count in part.counts.items():
-            counts[year] = counts.get(year, 0) + count
-    return Histogram(dict(sorted(counts.items())), not_stated)
-
-
-def _years(searcher: Searcher, query: Query, name: str) -> Histogram:
+def _years(span: Span) -> dict[str, Any]:
     # What states no year is counted under one that nobody means: a pass of its own costs as much.
-    terms = {"field": name, "size": _MOST_YEARS, "segment_size": _MOST_YEARS, "missing": _NO_YEAR}
-    found = searcher.aggregate(query, {"values": {"terms": terms}})["values"]["buckets"]
-    counts = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found}
+    return {
+        "terms": {
+            "field": _YEARS[span],
+            "size": _MOST_YEARS,
+            "segment_size": _MOST_YEARS,
+            "missing": _NO_YEAR,
+        }
+    }
+
+
+def _histogram(parts: Sequence[dict[str, Any]]) -> Histogram:
+    counts: dict[int, int] = {}
+    for part in parts:
+        for bucket in part["buckets"]:
+            year = int(bucket["key"])
+            counts[year] = counts.get(year, 0) + int(bucket["doc_count"])
     not_stated = counts.pop(_NO_YEAR, 0)
-    return Histogram(counts, not_stated)
+    return Histogram(dict(sorted(counts.items())), not_stated)

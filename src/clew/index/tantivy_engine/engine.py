@@ -25,7 +25,7 @@ from clew.index.engine import (
     NO_PAIRS,
     TEXT_ALONE,
     Card,
-    Histogram,
+    Counts,
     Key,
     Numbers,
     Order,
@@ -358,26 +358,29 @@ class TantivyEngine:
         self, facets: Sequence[Facet], query: q.Query, filters: Filters, limit: int
     ) -> dict[Facet, list[tuple[str, int]]]:
         """The values of facets with most results, each with their number."""
+        return self.counts(query, filters, facets, limit=limit).facets
+
+    @reading
+    def counts(
+        self,
+        query: q.Query,
+        filters: Filters,
+        facets: Sequence[Facet] = (),
+        spans: Sequence[Span] = (),
+        limit: int = 10,
+    ) -> Counts:
+        """How many results there are, of each value of facets and of each year, found once."""
         return self._remember(
-            ("facets", tuple(facets), query, filters.key, limit),
-            lambda: counting.facets(
+            ("counts", query, filters.key, tuple(facets), tuple(spans), limit),
+            lambda: counting.counted(
                 [shelf.searcher for shelf in self._shelves],
                 self._matching(query, filters),
                 facets,
+                spans,
                 limit,
                 lambda facet, values: self._matching(
                     q.both(query, q.Or(tuple(q.Is(facet, value) for value in values))), filters
                 ),
-            ),
-        )
-
-    @reading
-    def histogram(self, span: Span, query: q.Query, filters: Filters) -> Histogram:
-        """How many results each year has."""
-        return self._remember(
-            ("histogram", span, query, filters.key),
-            lambda: counting.histogram(
-                [shelf.searcher for shelf in self._shelves], self._matching(query, filters), span
             ),
         )
 
