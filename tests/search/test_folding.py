@@ -93,6 +93,19 @@ def test_a_variable_of_no_known_dataset_stands_by_itself(ward: Searcher) -> None
     assert shape(ward.search('"lost sleep"')) == {"r7": []}
 
 
+def test_in_an_order_of_titles_or_dates_outputs_stand_for_themselves(ward: Searcher) -> None:
+    answer = ward.search("night OR award", order="title")
+    assert [hit.title for hit in answer.hits] == [
+        "Kettles",
+        "Kettles in use",
+        "Lamps and night work",
+        "Night work on wards",
+        "The ward survey",
+    ]
+    assert shape(answer)["r4"] == ["r5"]
+    assert answer.total == 6
+
+
 def test_what_the_query_names_by_its_identifier_stands_by_itself() -> None:
     known = make_entry(3, "Lamps", kind="publication", within=(1,), identifiers=("doi:10.1234/l",))
     answer = Searcher(index_of(WARD[0], known)).search("Lamps. https://doi.org/10.1234/l")
@@ -160,6 +173,8 @@ def test_pages_are_disjoint_and_complete(
     results = [hit.number for hit in hits if hit.result]
     results += [one.number for hit in hits for one in hit.inside]
     assert len(results) == len(set(results)) == answer.total
+    titles = [hit.title for hit in hits if hit.result]
+    assert titles == sorted(titles) or order != "title"
     whole = many.search(query, order=order, filters=filters, limit=1000, settings={"fold": False})
     assert sorted(results) == sorted(hit.number for hit in whole.hits)
 

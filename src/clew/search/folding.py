@@ -42,22 +42,31 @@ class Folding:
 
     An output is shown under the first of its awards that is a result as well, a variable always
     under its dataset; not so what the query names by its identifier. A group stands where the first
-    of its members would.
+    of its members would. In an order of dates, titles or sums only variables are put together, and
+    under a dataset that stands where it would itself: such an order is to be read down the page.
 
     Parameters
     ----------
     ranking: the candidates that are known, and what exactly the results match.
     filters: what was chosen.
     fold: whether to put anything together at all.
+    by_score: whether the best come first, and not the newest, say.
     """
 
     def __init__(
-        self, engine: Engine, ranking: Ranking, filters: Filters, *, fold: bool = True
+        self,
+        engine: Engine,
+        ranking: Ranking,
+        filters: Filters,
+        *,
+        fold: bool = True,
+        by_score: bool = True,
     ) -> None:
         self._engine = engine
         self._matching = ranking.matching
         self._filters = filters
         self._fold = fold
+        self._by_score = by_score
         self._ranked = {candidate.number: candidate for candidate in ranking.candidates}
         self._rank = {number: at for at, number in enumerate(self._ranked)}
         self._homes: dict[int, int | None] = {}
@@ -83,7 +92,8 @@ class Folding:
         for candidate in results:
             home = self._homes[candidate.number]
             number = candidate.number if home is None else home
-            if number not in groups:
+            awaited = home in self._results and not self._by_score
+            if number not in groups and not awaited:
                 hit = candidate if home is None else self._candidate(number)
                 groups[number] = Group(hit, candidate, home is None or home in self._results)
         return list(groups.values())
@@ -112,8 +122,9 @@ class Folding:
         self._results |= results
         variables = self._among(parents, Is(Facet.KIND, Kind.VARIABLE), Filters())
         there = self._among(all_of_them, Everything(), Filters()) if variables else set()
+        awards = results if self._by_score else set()
         for number, found in parents.items():
-            allowed = there if number in variables else results
+            allowed = there if number in variables else awards
             if not self._named(number):
                 self._homes[number] = next((one for one in found if one in allowed), None)
 

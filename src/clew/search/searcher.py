@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -184,16 +185,22 @@ class Searcher:
     def _answer(self, query: str, plan: Plan, ranking: Ranking, asked: _Asked) -> Answer:
         engine, request, matching = self._engine, asked.request, ranking.matching
         filters = request.filters
-        page = self._page(plan, ranking, asked)
-        after = asked.offset + len(page.groups)
+        most = asked.settings.facet_values
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
-        most = asked.settings.facet_values
-        counted = count(request.facets, request.years, engine, matching, filters, most)
+        # Tantivy counts without Python's lock, while Python makes the page ready.
+        with ThreadPoolExecutor(1) as beside:
+            counting = beside.submit(
+                count, request.facets, request.years, engine, matching, filters, most
+            )
+            page = self._page(plan, ranking, asked)
+            hits = presenter.hits(page.groups)
+            counted = counting.result()
+        after = asked.offset + len(page.groups)
         return Answer(
             query=query,
             total=counted.total,
-            hits=presenter.hits(page.groups),
+            hits=hits,
             mode=self._mode(ranking),
             order=request.order,
             notes=asked.notes,
@@ -213,7 +220,9 @@ class Searcher:
                 return by_score(engine, plan, ranking, request.filters, count)
             return in_order(engine, request.order, ranking, request.filters, count)
 
-        folding = Folding(engine, ranking, request.filters, fold=asked.settings.fold)
+        best = request.order == SCORE
+        fold = asked.settings.fold
+        folding = Folding(engine, ranking, request.filters, fold=fold, by_score=best)
         return folding.page(first, request.limit, asked.offset)
 
     def _mode(self, ranking: Ranking) -> str:
