@@ -5,6 +5,9 @@ real encoder for questions; the vectors of the records are drawn by chance, as n
 hour to have them made. The pages are first asked for one by one, then as a mix of 80 % resource and
 20 % search pages that comes at a fixed rate, whether the server keeps up or not: a request's time
 counts from when it was due, so that waiting in line is waiting too.
+
+The site keeps pages that it has drawn, and the mix asks for 2,000 resources and 200 searches again
+and again. With ``--fresh`` no address comes twice, so that every page has to be drawn.
 """
 
 from __future__ import annotations
@@ -65,7 +68,7 @@ def main() -> None:
                 "search page": one_by_one(base, process, searches[:60]),
                 "resource page": one_by_one(base, process, resources[:200]),
                 "search page, KB of HTML, CSS and JS": weight(base, searches[0]),
-                "mix": asyncio.run(mix(base, searches, resources, asked.rate, asked.seconds)),
+                "mix": asyncio.run(mix(base, searches, resources, asked)),
                 "server's memory, MB": _memory(process),
             }
     print(json.dumps(figures, indent=1))
@@ -76,6 +79,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=80, help="requests a second of the mix")
     parser.add_argument("--seconds", type=float, default=60, help="how long the mix goes on")
+    parser.add_argument("--fresh", action="store_true", help="ask for no address twice")
     parser.add_argument("--home", type=Path, help="keep the catalogue here, or use the one there")
     return parser.parse_args()
 
@@ -136,18 +140,21 @@ def weight(base: str, path: str) -> float:
 
 
 async def mix(
-    base: str, searches: Sequence[str], resources: Sequence[str], rate: float, seconds: float
+    base: str, searches: Sequence[str], resources: Sequence[str], asked: argparse.Namespace
 ) -> dict[str, Any]:
     """Send requests at a fixed rate, every fifth for a search page."""
     limits = httpx.Limits(max_connections=400, max_keepalive_connections=400)
     async with httpx.AsyncClient(base_url=base, limits=limits, timeout=30) as client:
         begun = time.perf_counter()
         tasks = []
-        for number in range(int(rate * seconds)):
+        for number in range(int(asked.rate * asked.seconds)):
             paths, kind = (resources, "resource") if number % 5 else (searches, "search")
-            due = begun + number / rate
+            path = paths[number // 5 % len(paths) if number % 5 == 0 else number % len(paths)]
+            if asked.fresh:
+                path += f"{'&' if '?' in path else '?'}fresh={number}"
+            due = begun + number / asked.rate
             await asyncio.sleep(max(due - time.perf_counter(), 0))
-            tasks.append(asyncio.create_task(_one(client, kind, paths[number % len(paths)], due)))
+            tasks.append(asyncio.create_task(_one(client, kind, path, due)))
         answers = await asyncio.gather(*tasks)
         took = time.perf_counter() - begun
     by_kind = {

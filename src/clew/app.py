@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import islice
@@ -283,6 +283,11 @@ class Clew:
         QueryError: when there is no such facet, or an option makes no sense.
         """
         return self._asked(lambda searcher: searcher.choices(name, text, words, **options))
+
+    @property
+    def stamp(self) -> Hashable:
+        """What is another one once another opening, or process, has changed what answers say."""
+        return self.catalogue.written, self.home.derived
 
     def get(self, name: str) -> Resource:
         """Return a resource by its id or by an identifier in any spelling.

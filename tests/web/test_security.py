@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import stat
@@ -316,7 +317,7 @@ def test_addresses_of_one_network_count_as_one() -> None:
     seen: list[str] = []
     limit.check = lambda who, whence: seen.append(who)  # type: ignore[method-assign]
     for host in ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", "2001:db8:1:3::1", "192.0.2.7", "x"):
-        limit(asked(host))
+        asyncio.run(limit(asked(host)))
     assert seen == ["2001:db8:1:2::/64"] * 2 + ["2001:db8:1:3::/64", "192.0.2.7", "x"]
 
 

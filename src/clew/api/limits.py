@@ -45,7 +45,7 @@ class Limit:
                 self._left.popitem(last=False)
             return waits
 
-    def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request) -> None:
         """Refuse a request that comes too soon; a route has this as a dependency."""
         who = _network(request.client.host if request.client else "")
         self.check(who, "from this address")

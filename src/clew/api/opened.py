@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property
 from threading import Lock
 from typing import Annotated
 
@@ -81,10 +82,21 @@ class Openings:
         with self._writing, Writer(self.home, self._encoders) as catalogue:
             yield catalogue
 
+    @property
+    def stamp(self) -> Hashable:
+        """What is another one once anything has been written that answers are made of."""
+        return self._watch.stamp
+
     def close(self) -> None:
         """Close all that have been given back."""
+        self._watch.close()
         while self._free:
             self._free.pop().close()
+
+    @cached_property
+    def _watch(self) -> Reader:
+        """An opening of which nothing else is asked."""
+        return self._open()
 
     def _open(self) -> Reader:
         return Reader(self.home, self._encoders)

@@ -67,6 +67,7 @@ class Catalogue:
         self.visits = Visits(connection)
         self.runs = Runs(connection, self.visits)
         self.writing = self._database.writing
+        self.roomy = self._database.roomy
 
     def fingerprint(self) -> str:
         """Return one number for all that the catalogue says, apart from when it was told."""
@@ -84,6 +85,12 @@ class Catalogue:
     def revision(self) -> int:
         """The number of the last change."""
         return self.resources.revision
+
+    @property
+    def written(self) -> int:
+        """A number that is another one once another opening has written anything."""
+        (number,) = self._database.connection.execute("PRAGMA data_version").fetchone()
+        return int(number)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -25,8 +25,10 @@ from clew.web.bounds import Bounds
 from clew.web.files import files
 from clew.web.guard import Guard
 from clew.web.housekeeping import housekeeping
+from clew.web.noting import Notes
 from clew.web.pages import PAGES
 from clew.web.pages.trouble import trouble
+from clew.web.shelf import LEVEL, Shelf
 from clew.web.visitor import SignInFirst, sign_in_first
 
 if TYPE_CHECKING:
@@ -52,12 +54,13 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     """
     openings = Openings(Home.at(home))
     settings = read_settings(openings.home.sources)
+    notes = Notes(openings.home)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         discretion.install()
         openings.prepare()
-        async with housekeeping(openings.home, settings.webhooks.trusted):
+        async with housekeeping(openings.home, settings.webhooks.trusted, notes):
             yield
         openings.close()
 
@@ -70,6 +73,8 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
         redoc_url=None,
     )
     app.state.openings = openings
+    app.state.shelf = Shelf(openings)
+    app.state.notes = notes
     app.state.site = site or _site()
     app.state.openid = _provider(settings.openid)
     for router in ROUTERS:
@@ -82,7 +87,7 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     app.add_exception_handler(SignInFirst, sign_in_first)
     app.add_middleware(Heads)
     app.add_middleware(CrossOrigin)
-    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=LEVEL)
     app.add_middleware(Bounds)
     app.add_middleware(Guard, encrypted=(app.state.site.url or "").startswith("https:"))
     return app

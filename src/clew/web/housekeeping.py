@@ -14,6 +14,7 @@ from anyio.to_thread import run_sync
 from clew.home import Home
 from clew.members import Members
 from clew.posting import Courier
+from clew.web.noting import Notes
 
 EVERY = 60.0  # seconds
 _log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ def round_of(home: Home, trusted: Collection[str], now: datetime) -> None:
 
 @asynccontextmanager
 async def housekeeping(
-    home: Home, trusted: Collection[str], every: float = EVERY
+    home: Home, trusted: Collection[str], notes: Notes, every: float = EVERY
 ) -> AsyncIterator[None]:
     """Go round again and again for as long as the site runs; a round that fails stops no other."""
 
@@ -44,6 +45,7 @@ async def housekeeping(
         while True:
             call = partial(round_of, home, trusted, datetime.now(UTC))
             try:
+                await run_sync(notes.write)
                 await run_sync(call, abandon_on_cancel=True)
             except Exception:
                 _log.exception("a round of housekeeping failed")
@@ -56,3 +58,4 @@ async def housekeeping(
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        notes.write()

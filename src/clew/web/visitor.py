@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Depends, HTTPException, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from clew.api.opened import openings
@@ -91,10 +92,12 @@ def curator(one: Annotated[Visitor, Depends(member)]) -> Visitor:
     return _at_least(one, Role.CURATOR)
 
 
-def curating(request: Request) -> Visitor | None:
+async def curating(request: Request) -> Visitor | None:
     """Return who looks at a public page if they may decide on links; others cost it nothing."""
-    if shown(request, SESSION) is None:
-        return None
+    return None if shown(request, SESSION) is None else await run_in_threadpool(_curator, request)
+
+
+def _curator(request: Request) -> Visitor | None:
     with closing(Members(openings(request).home.members)) as opened:
         one = visitor(request, opened)
     return one if one.account and one.account.role.covers(Role.CURATOR) else None

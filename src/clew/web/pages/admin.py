@@ -29,6 +29,7 @@ def admin(
     catalogue: Opened,
 ) -> Response:
     """Show how the site is."""
+    request.app.state.notes.write()
     overview = catalogue.overview()
     try:
         sources, wrong = catalogue.health(), None

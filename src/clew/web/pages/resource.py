@@ -17,18 +17,19 @@ from clew.catalogue.visits import Seen
 from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
-from clew.export.registry import WORKS
+from clew.export.registry import WORKS, Format
 from clew.model import Held, Kind, Record, Resource, Scheme
 from clew.model.scheme import OPAQUE
 from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
 from clew.web.offers import STYLES, resource_offers
+from clew.web.shelf import shelf
 from clew.web.signposting import describes, header, posts
 from clew.web.templating import render
 from clew.web.ties import grouped, ties_of
 from clew.web.variables import table_of
-from clew.web.visitor import Curating, page
+from clew.web.visitor import Curating, Visitor, page
 from clew.web.words import safe
 
 router = APIRouter()
@@ -59,14 +60,21 @@ class Credit(NamedTuple):
 
 
 @router.get("/r/{slug}")
-def resource(request: Request, catalogue: Opened, one: Curating, slug: str) -> Response:
+async def resource(request: Request, one: Curating, slug: str) -> Response:
     """Show a resource, or send it in a form that is asked for before a page."""
+    form = wanted(request.headers.get("accept", ""), instead=_PAGES)
+    draw = partial(_draw, request, one, slug, form)
+    return await shelf(request).page(request, draw, keep=one is None and form is None)
+
+
+def _draw(
+    request: Request, one: Visitor | None, slug: str, form: Format | None, catalogue: Clew
+) -> Response:
     item = catalogue.item(slug)
     found = item.resource
     assert found
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
-    form = wanted(request.headers.get("accept", ""), instead=_PAGES)
     if form:
         headers = {"Vary": "Accept", "Link": describes(request, slug)}
         return Response(form.render_item(item), media_type=form.media_type, headers=headers)

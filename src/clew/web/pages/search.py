@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from functools import partial
 from typing import NamedTuple
 
 from fastapi import APIRouter, Depends, Request
@@ -11,13 +11,14 @@ from starlette.responses import HTMLResponse, Response
 
 from clew.api.limits import Limit
 from clew.api.opened import Opened
-from clew.api.people import now
+from clew.app import Clew
 from clew.index import NOT_STATED, Order
-from clew.members import Members
 from clew.search import Answer, FacetCounts
 from clew.web.asking import FACETS, PAGE, PATH, YEARS, Asked, Chip
 from clew.web.histogram import Histogram, histogram
+from clew.web.noting import Notes
 from clew.web.offers import Offer, list_offers
+from clew.web.shelf import shelf
 from clew.web.templating import environment, render
 
 router = APIRouter()
@@ -34,12 +35,6 @@ _SHOWN = 5  # values of a facet before the rest is folded away
 _SUGGESTIONS = 5  # of each sort
 
 
-def _note(request: Request, words: str, total: int) -> None:
-    """Note what was searched for, not who did."""
-    with closing(Members(request.app.state.openings.home.members)) as members:
-        members.queries.note(words, total, now())
-
-
 class Way(NamedTuple):
     """Something to give up, and how many results that would give."""
 
@@ -53,8 +48,12 @@ LIMIT = Limit(300, 30, "searches")
 
 
 @router.get(PATH, dependencies=[Depends(LIMIT)])
-def search(request: Request, catalogue: Opened) -> Response:
+async def search(request: Request) -> Response:
     """Show the results of a search, or everything where nothing is asked."""
+    return await shelf(request).page(request, partial(_draw, request))
+
+
+def _draw(request: Request, catalogue: Clew) -> Response:
     asked = Asked.of(request.query_params)
     answer = asked.find(
         catalogue, limit=PAGE, facets=tuple(map(str, FACETS)), years=tuple(map(str, YEARS))
@@ -75,7 +74,8 @@ def search(request: Request, catalogue: Opened) -> Response:
         shown=_SHOWN,
     )
     if asked.words and not asked.cursor:
-        page.background = BackgroundTask(_note, request, asked.words, answer.total)
+        notes: Notes = request.app.state.notes
+        page.background = BackgroundTask(notes.add, asked.words, answer.total)
     # The address without the fields that were left empty.
     page.headers["HX-Push-Url"] = asked.address(cursor=asked.cursor)
     page.headers["Vary"] = "HX-Request"
