@@ -65,7 +65,7 @@ RELATIONS = {
     LinkType.VERSION_OF: ("IsVersionOf", "HasVersion"),
     LinkType.SAME_AS: ("IsIdenticalTo", "IsIdenticalTo"),
 }
-_IDENTIFIER_TYPES = {
+_IDENTIFIER_TYPES: dict[str, str] = {
     Scheme.DOI: "DOI",
     Scheme.HANDLE: "Handle",
     Scheme.URL: "URL",
@@ -79,7 +79,7 @@ _SECTIONS = {
     "technical info": "TechnicalInfo",
     "series information": "SeriesInformation",
 }
-_NAME_SCHEMES = {Scheme.ORCID: "https://orcid.org", Scheme.ROR: "https://ror.org"}
+_NAME_SCHEMES: dict[str, str] = {Scheme.ORCID: "https://orcid.org", Scheme.ROR: "https://ror.org"}
 # What XML Schema takes for a language.
 _LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8}){0,8}")
 _FUNDED = (LinkType.FUNDED_BY, LinkType.OUTPUT_OF)
@@ -127,9 +127,9 @@ def person(agent: Agent) -> Node:
     """Return a name with its parts and numbers."""
     numbers = [
         {
-            "nameIdentifier": f"{_NAME_SCHEMES[Scheme(one.scheme)]}/{one.value}",
+            "nameIdentifier": f"{_NAME_SCHEMES[one.scheme]}/{one.value}",
             "nameIdentifierScheme": one.scheme.upper(),
-            "schemeUri": _NAME_SCHEMES[Scheme(one.scheme)],
+            "schemeUri": _NAME_SCHEMES[one.scheme],
         }
         for one in agent.identifiers
         if one.scheme in _NAME_SCHEMES
@@ -224,16 +224,12 @@ def _alternates(record: Record, dois: list[str]) -> Iterator[Node]:
     yield from (_alternate(f"https://doi.org/{one}", "DOI") for one in dois)
     for one in record.identifiers:
         if one.scheme not in (Scheme.DOI, Scheme.ISSN):
-            type = _IDENTIFIER_TYPES.get(Scheme(one.scheme)) if one.scheme in _KNOWN else None
-            yield _alternate(one.value, type or _own_type(one))
+            yield _alternate(one.value, _IDENTIFIER_TYPES.get(one.scheme) or _own_type(one))
     yield from (_alternate(url, "URL") for url in record.urls[1:])
 
 
 def _alternate(number: str, type: str) -> Node:
     return {"alternateIdentifier": number, "alternateIdentifierType": type}
-
-
-_KNOWN = frozenset(map(str, _IDENTIFIER_TYPES))
 
 
 def _own_type(one: Identifier) -> str:
@@ -246,11 +242,11 @@ def _related(item: Item) -> Iterator[Node]:
     for one in item.related:
         word = RELATIONS.get(one.type)
         number = one.identifier
-        if word and number and number.scheme in _KNOWN:
+        if word and number and number.scheme in _IDENTIFIER_TYPES:
             yield {
                 "relationType": word[one.inverse],
                 "relatedIdentifier": number.value,
-                "relatedIdentifierType": _IDENTIFIER_TYPES[Scheme(number.scheme)],
+                "relatedIdentifierType": _IDENTIFIER_TYPES[number.scheme],
             }
 
 

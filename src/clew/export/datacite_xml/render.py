@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from clew.export.common.datacite import SCHEMA, UNKNOWN, Node, attributes
-from clew.export.common.xml import add, add_text, root, written
+from clew.export.common.xml import Element, add, add_text, leaf, spaces, written
 from clew.export.item import Item
 from clew.model import Scheme
 
 LOCATION = "https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
+_SPACES = spaces({None: SCHEMA}, LOCATION)
 # The name of a list, that of its entries, and where an entry's text is.
 _LISTS = {
     "titles": ("title", "title"),
@@ -31,14 +30,14 @@ def element(item: Item) -> str:
     Where the schema wants what no source tells, it gets the code that stands for that.
     """
     told = attributes(item)
-    made = root("resource", {None: SCHEMA}, LOCATION)
+    made = Element("resource", _SPACES)
     own = _identifier(told, item)
-    add(made, "identifier", own[0], identifierType=own[1])
+    leaf(made, "identifier", own[0], identifierType=own[1])
     _people(made, "creators", "creator", told.get("creators") or [{"name": UNKNOWN}])
     _list(made, "titles", told["titles"])
     _publisher(made, told.get("publisher") or {"name": UNKNOWN})
     # The schema takes nothing but four digits; readers of dates take these for no year.
-    add(made, "publicationYear", told.get("publicationYear") or "0000")
+    leaf(made, "publicationYear", str(told.get("publicationYear") or "0000"))
     types = told["types"]
     general = types["resourceTypeGeneral"]
     add(made, "resourceType", types.get("resourceType"), resourceTypeGeneral=general)
@@ -51,7 +50,7 @@ def element(item: Item) -> str:
     if told.get("sizes"):
         sizes = add(made, "sizes")
         for size in told["sizes"]:
-            add(sizes, "size", size)
+            leaf(sizes, "size", size)
     _places(made, told.get("geoLocations", []))
     _funding(made, told.get("fundingReferences", []))
     return written(made)
@@ -67,27 +66,30 @@ def _identifier(told: Node, item: Item) -> tuple[str, str]:
     return (told["url"], "URL") if "url" in told else (item.slug, "Other")
 
 
-def _list(parent: etree._Element, name: str, entries: list[Node]) -> None:
+def _list(parent: Element, name: str, entries: list[Node]) -> None:
     if not entries:
         return
     child, key = _LISTS[name]
     held = add(parent, name)
     for one in entries:
-        attributes = {_SPELT.get(n, n): str(v) for n, v in one.items() if n != key}
-        add(held, child, one.get(key), **attributes)
+        attributes = {_SPELT.get(n, n): v for n, v in one.items() if n != key}
+        if key in one:
+            leaf(held, child, one[key], **attributes)
+        else:
+            add(held, child, **attributes)
 
 
-def _people(parent: etree._Element, name: str, child: str, people: list[Node]) -> None:
+def _people(parent: Element, name: str, child: str, people: list[Node]) -> None:
     if not people:
         return
     held = add(parent, name)
     for one in people:
         made = add(held, child, None, contributorType=one.get("contributorType"))
-        add(made, f"{child}Name", one["name"], nameType=one.get("nameType"))
+        leaf(made, f"{child}Name", one["name"], nameType=one.get("nameType"))
         add_text(made, "givenName", one.get("givenName"))
         add_text(made, "familyName", one.get("familyName"))
         for number in one.get("nameIdentifiers", []):
-            add(
+            leaf(
                 made,
                 "nameIdentifier",
                 number["nameIdentifier"],
@@ -95,11 +97,11 @@ def _people(parent: etree._Element, name: str, child: str, people: list[Node]) -
                 schemeURI=number["schemeUri"],
             )
         for employer in one.get("affiliation", []):
-            add(made, "affiliation", employer["name"])
+            leaf(made, "affiliation", employer["name"])
 
 
-def _publisher(parent: etree._Element, told: Node) -> None:
-    add(
+def _publisher(parent: Element, told: Node) -> None:
+    leaf(
         parent,
         "publisher",
         told["name"],
@@ -109,7 +111,7 @@ def _publisher(parent: etree._Element, told: Node) -> None:
     )
 
 
-def _alternates(parent: etree._Element, told: Node, own: str) -> None:
+def _alternates(parent: Element, told: Node, own: str) -> None:
     numbers = [
         (one["alternateIdentifier"], one["alternateIdentifierType"])
         for one in told.get("alternateIdentifiers", [])
@@ -119,10 +121,10 @@ def _alternates(parent: etree._Element, told: Node, own: str) -> None:
     if kept:
         held = add(parent, "alternateIdentifiers")
         for number, type in kept:
-            add(held, "alternateIdentifier", number, alternateIdentifierType=type)
+            leaf(held, "alternateIdentifier", number, alternateIdentifierType=type)
 
 
-def _items(parent: etree._Element, items: list[Node]) -> None:
+def _items(parent: Element, items: list[Node]) -> None:
     for one in items:
         held = add(parent, "relatedItems")
         made = add(
@@ -135,31 +137,31 @@ def _items(parent: etree._Element, items: list[Node]) -> None:
             number = one["relatedItemIdentifier"]
             type = number["relatedItemIdentifierType"]
             value = number["relatedItemIdentifier"]
-            add(made, "relatedItemIdentifier", value, relatedItemIdentifierType=type)
+            leaf(made, "relatedItemIdentifier", value, relatedItemIdentifierType=type)
         titles = add(made, "titles")
         for title in one.get("titles", [{"title": UNKNOWN}]):
-            add(titles, "title", title["title"])
+            leaf(titles, "title", title["title"])
         for name in ("volume", "issue", "firstPage", "lastPage"):
             add_text(made, name, one.get(name))
 
 
-def _places(parent: etree._Element, places: list[Node]) -> None:
+def _places(parent: Element, places: list[Node]) -> None:
     if not places:
         return
     held = add(parent, "geoLocations")
     for one in places:
-        add(add(held, "geoLocation"), "geoLocationPlace", one["geoLocationPlace"])
+        leaf(add(held, "geoLocation"), "geoLocationPlace", one["geoLocationPlace"])
 
 
-def _funding(parent: etree._Element, funding: list[dict[str, Any]]) -> None:
+def _funding(parent: Element, funding: list[dict[str, Any]]) -> None:
     if not funding:
         return
     held = add(parent, "fundingReferences")
     for one in funding:
         made = add(held, "fundingReference")
-        add(made, "funderName", one["funderName"])
+        leaf(made, "funderName", one["funderName"])
         number = one.get("funderIdentifier")
         if number:
-            add(made, "funderIdentifier", number, funderIdentifierType=one["funderIdentifierType"])
+            leaf(made, "funderIdentifier", number, funderIdentifierType=one["funderIdentifierType"])
         add_text(made, "awardNumber", one.get("awardNumber"))
         add_text(made, "awardTitle", one.get("awardTitle"))

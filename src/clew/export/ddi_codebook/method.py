@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
+from clew.export.common.clean import one_line
 from clew.export.common.terms import vocabulary_address
-from clew.export.common.xml import add, add_text
+from clew.export.common.xml import Element, add, leaf
 from clew.export.ddi_codebook.people import collectors, noted
 from clew.model import Amount, Design, Period, Record, Term
 
 
-def summary(information: etree._Element, record: Record) -> None:
+def summary(information: Element, record: Record) -> None:
     """Write what the study covers: times, countries and places, units, who was studied."""
     design = record.design or Design()
     if not (record.period or record.places or record.design):
@@ -20,18 +19,18 @@ def summary(information: etree._Element, record: Record) -> None:
     _period(held, "collDate", design.collected)
     for place in record.places:
         if place.code:
-            add(held, "nation", place.name, abbr=place.code)
+            leaf(held, "nation", place.name, abbr=place.code)
     for place in record.places:
         if not place.code:
-            add(held, "geogCover", place.name)
+            leaf(held, "geogCover", place.name)
     _terms(held, "anlyUnit", design.analysis_units)
     for clusion, terms in (("I", design.universe), ("E", design.excluded)):
         for term in terms:
-            add(held, "universe", term.text, clusion=clusion)
+            leaf(held, "universe", term.text, clusion=clusion)
     _terms(held, "dataKind", design.kinds_of_data)
 
 
-def method(study: etree._Element, record: Record) -> None:
+def method(study: Element, record: Record) -> None:
     """Write how the data were gathered."""
     design = record.design or Design()
     told = (
@@ -49,27 +48,29 @@ def method(study: etree._Element, record: Record) -> None:
     _terms(held, "resInstru", design.instruments)
 
 
-def _period(held: etree._Element, name: str, period: Period | None) -> None:
+def _period(held: Element, name: str, period: Period | None) -> None:
     if period is None:
         return
-    if period.start == period.end:
-        add(held, name, period.start, date=period.start, event="single")
+    if period.start and period.start == period.end:
+        leaf(held, name, period.start, date=period.start, event="single")
         return
     for event, date in (("start", period.start), ("end", period.end)):
         if date:
-            add(held, name, date, date=date, event=event)
+            leaf(held, name, date, date=date, event=event)
 
 
-def _terms(held: etree._Element, name: str, terms: tuple[Term, ...]) -> None:
+def _terms(held: Element, name: str, terms: tuple[Term, ...]) -> None:
     for term in terms:
-        made = add_text(held, name, term.text)
-        if made is not None and term.code:
+        if not one_line(term.text):
+            continue
+        made = add(held, name, term.text)
+        if term.code:
             address = vocabulary_address(term)
-            add(made, "concept", term.code, vocab=term.vocabulary, vocabURI=address)
+            leaf(made, "concept", term.code, vocab=term.vocabulary, vocabURI=address)
 
 
-def _sizes(held: etree._Element, sizes: tuple[Amount, ...]) -> None:
+def _sizes(held: Element, sizes: tuple[Amount, ...]) -> None:
     if sizes:
         target = add(held, "targetSampleSize")
         for size in sizes:
-            add(target, "sampleSize", size.text)
+            leaf(target, "sampleSize", size.text)

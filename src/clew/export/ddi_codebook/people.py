@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
+from clew.export.common.clean import one_line
 from clew.export.common.people import family_first
-from clew.export.common.xml import add, add_text
+from clew.export.common.xml import Element, add, add_text, leaf
 from clew.export.item import Item
 from clew.model import Agent, AgentKind, Contribution, LinkType, Record, Role
 
@@ -17,7 +16,7 @@ _NOTED = {"producer": "producer", "depositor": "depositr", "data collector": "da
 _FUNDED = (LinkType.FUNDED_BY, LinkType.OUTPUT_OF)
 
 
-def makers_of(citation: etree._Element, record: Record) -> None:
+def makers_of(citation: Element, record: Record) -> None:
     """Write who is responsible: makers first, then others with their role."""
     first = [part for part in record.contributions if part.role in _MAKERS]
     elsewhere = (*_MAKERS, *_HOUSES, *_PAYERS)
@@ -35,7 +34,7 @@ def makers_of(citation: etree._Element, record: Record) -> None:
             _person(held, "othId", part, role=word)
 
 
-def producers(citation: etree._Element, item: Item) -> None:
+def producers(citation: Element, item: Item) -> None:
     """Write producers, the licence, who paid, and the grants."""
     record = item.record
     made = noted(record, "producer")
@@ -50,13 +49,13 @@ def producers(citation: etree._Element, item: Item) -> None:
         _person(held, "producer", part)
     add_text(held, "copyright", record.licence)
     for part in payers:
-        add(held, "fundAg", part.agent.name)
+        leaf(held, "fundAg", part.agent.name)
     only = payers[0].agent.name if len(payers) == 1 else None
     for one in grants:
-        add(held, "grantNo", one.identifier, agency=only)
+        leaf(held, "grantNo", str(one.identifier), agency=only)
 
 
-def distributors(citation: etree._Element, record: Record) -> None:
+def distributors(citation: Element, record: Record) -> None:
     """Write who keeps the data and gives them out, and since when."""
     houses = [part for part in record.contributions if part.role in _HOUSES]
     depositors = noted(record, "depositor")
@@ -64,11 +63,11 @@ def distributors(citation: etree._Element, record: Record) -> None:
         return
     held = add(citation, "distStmt")
     for name in dict.fromkeys(part.agent.name for part in houses):
-        add(held, "distrbtr", name)
+        leaf(held, "distrbtr", name)
     for part in depositors:
         _person(held, "depositr", part)
     if record.published:
-        add(held, "distDate", record.published, date=record.published)
+        leaf(held, "distDate", record.published, date=record.published)
 
 
 def noted(record: Record, word: str) -> list[Contribution]:
@@ -76,19 +75,21 @@ def noted(record: Record, word: str) -> list[Contribution]:
     return [part for part in record.contributions if part.note == word]
 
 
-def collectors(collection: etree._Element, record: Record) -> None:
+def collectors(collection: Element, record: Record) -> None:
     """Write who gathered the data."""
     for part in noted(record, "data collector"):
         _person(collection, "dataCollector", part)
 
 
-def _person(parent: etree._Element, name: str, part: Contribution, role: str | None = None) -> None:
+def _person(parent: Element, name: str, part: Contribution, role: str | None = None) -> None:
     works_for = ", ".join(one for one in (part.department, part.affiliation) if one)
-    made = add_text(parent, name, _name(part.agent), affiliation=works_for, role=role)
-    if made is not None:
-        for one in part.agent.identifiers:
-            if one.url and one.url.startswith("http"):
-                add(made, "ExtLink", URI=one.url, title=one.scheme.upper())
+    known_as = _name(part.agent)
+    if not one_line(known_as):
+        return
+    made = add(parent, name, known_as, affiliation=works_for, role=role)
+    for one in part.agent.identifiers:
+        if one.url and one.url.startswith("http"):
+            add(made, "ExtLink", URI=one.url, title=one.scheme.upper())
 
 
 def _name(agent: Agent) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
-from clew.export.common.xml import add, add_text
+from clew.export.common.xml import Element, add, add_text, leaf
 from clew.model import Category, Record, Variable
 
 
-def files(book: etree._Element, record: Record) -> dict[str, str]:
+def files(book: Element, record: Record) -> dict[str, str]:
     """Write the files that variables are kept in; return their ids by their names."""
     names = dict.fromkeys(one.file for one in record.variables if one.file)
     ids = {name: f"F{number}" for number, name in enumerate(names, 1)}
     for name, id in ids.items():
         held = add(book, "fileDscr", ID=id)
-        add(add(held, "fileTxt"), "fileName", name)
+        leaf(add(held, "fileTxt"), "fileName", name)
     return ids
 
 
-def variables(book: etree._Element, record: Record, files: dict[str, str]) -> None:
+def variables(book: Element, record: Record, files: dict[str, str]) -> None:
     """Write the variables in order.
 
     Parameters
@@ -42,9 +40,9 @@ def _categories(one: Variable) -> tuple[Category, ...]:
     return one.categories or tuple(Category(label=option) for option in one.options)
 
 
-def _category(held: etree._Element, category: Category) -> None:
+def _category(held: Element, category: Category) -> None:
     made = add(held, "catgry", missing="Y" if category.missing else None)
     add_text(made, "catValu", category.code)
     add_text(made, "labl", category.label)
     if category.frequency is not None:
-        add(made, "catStat", category.frequency, type="freq")
+        leaf(made, "catStat", str(category.frequency), type="freq")

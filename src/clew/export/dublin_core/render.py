@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
-from clew.export.common.clean import printable
 from clew.export.common.people import family_first, house, makers
 from clew.export.common.works import addresses
-from clew.export.common.xml import XSI
+from clew.export.common.xml import Element, add_text, spaces, written
 from clew.export.item import Item
 from clew.model import Identifier, Kind, Record, Role, Scheme
 
 SPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 LOCATION = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 _DC = "http://purl.org/dc/elements/1.1/"
-_HEAD = (
-    f'<oai_dc:dc xmlns:oai_dc="{SPACE}" xmlns:dc="{_DC}" xmlns:xsi="{XSI}"'
-    f' xsi:schemaLocation="{SPACE} {LOCATION}">\n'
-)
+_SPACES = spaces({"oai_dc": SPACE, "dc": _DC}, LOCATION)
 _TYPES = {
     Kind.DATASET: "Dataset",
     Kind.AWARD: "Grant",
@@ -33,13 +28,11 @@ _RESOLVED = (Scheme.DOI, Scheme.HANDLE, Scheme.ARXIV)
 
 
 def element(item: Item) -> str:
-    """Write a thing as a ``dc`` element; an element that nothing is known for is left out.
-
-    It is flat, and harvesters take millions: text does, at a third of the cost of a tree.
-    """
-    told = ((name, printable(value).strip()) for name, value in _elements(item) if value)
-    lines = (f"  <dc:{name}>{escape(text)}</dc:{name}>\n" for name, text in told if text)
-    return f"{_HEAD}{''.join(lines)}</oai_dc:dc>\n"
+    """Write a thing as a ``dc`` element; an element that nothing is known for is left out."""
+    made = Element("oai_dc:dc", _SPACES)
+    for name, value in _elements(item):
+        add_text(made, f"dc:{name}", value)
+    return written(made)
 
 
 def _elements(item: Item) -> Iterator[tuple[str, str | None]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from clew.export.common.people import name_parts
 from clew.export.common.works import pages, sort_of
-from clew.export.common.xml import add, add_text, root, written
+from clew.export.common.xml import Element, add, add_text, attributes, leaf, spaces, written
 from clew.export.item import Item, Related
 from clew.model import (
     AgentKind,
@@ -22,6 +20,7 @@ from clew.model import (
 
 SPACE = "http://www.loc.gov/mods/v3"
 LOCATION = "https://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
+_HEAD = spaces({None: SPACE}, LOCATION) + attributes({"version": "3.8"})
 # Terms of the MARC relator list; what it has no term for is told in our own word.
 _TERMS = {
     Role.SUPERVISOR: "thesis advisor",
@@ -48,8 +47,7 @@ _CONTAINERS = (Scheme.ISSN, Scheme.ISBN)
 def element(item: Item) -> str:
     """Write a thing as a ``mods`` element."""
     record = item.record
-    made = root("mods", {None: SPACE}, LOCATION)
-    made.set("version", "3.8")
+    made = Element("mods", _HEAD)
     _titles(made, record)
     for part in record.contributions:
         if part.role != Role.PUBLISHER:
@@ -58,7 +56,7 @@ def element(item: Item) -> str:
     _origin(made, record)
     if record.language:
         held = add(made, "language")
-        add(held, "languageTerm", record.language, type="code", authority="rfc5646")
+        leaf(held, "languageTerm", record.language, type="code", authority="rfc5646")
     for one in record.description:
         contents = fold(one.name) == "table of contents"
         label = None if contents or fold(one.name) == "abstract" else one.name
@@ -72,98 +70,98 @@ def element(item: Item) -> str:
     return written(made)
 
 
-def _titles(made: etree._Element, record: Record) -> None:
+def _titles(made: Element, record: Record) -> None:
     info = add(made, "titleInfo")
-    add(info, "title", record.title or record.label)
+    leaf(info, "title", record.title or record.label)
     add_text(info, "subTitle", record.subtitle)
     for title in record.alternative_titles:
-        add(add(made, "titleInfo", type="alternative"), "title", title)
+        leaf(add(made, "titleInfo", type="alternative"), "title", title)
 
 
-def _name(made: etree._Element, part: Contribution) -> None:
+def _name(made: Element, part: Contribution) -> None:
     agent = part.agent
     person = agent.kind == AgentKind.PERSON
     name = add(made, "name", type="personal" if person else "corporate")
     given, family = name_parts(agent)
     if given:
-        add(name, "namePart", given, type="given")
-        add(name, "namePart", family, type="family")
+        leaf(name, "namePart", given, type="given")
+        leaf(name, "namePart", family, type="family")
     else:
-        add(name, "namePart", family)
+        leaf(name, "namePart", family)
     works_for = ", ".join(one for one in (part.department, part.affiliation) if one)
     add_text(name, "affiliation", works_for)
     term = part.note or _TERMS.get(part.role, str(part.role))
-    add(add(name, "role"), "roleTerm", term, type="text")
+    leaf(add(name, "role"), "roleTerm", term, type="text")
     for one in agent.identifiers:
         if one.scheme in (Scheme.ORCID, Scheme.ROR):
-            add(name, "nameIdentifier", one.url, type=one.scheme)
+            add_text(name, "nameIdentifier", one.url, type=one.scheme)
 
 
-def _sort(made: etree._Element, record: Record) -> None:
+def _sort(made: Element, record: Record) -> None:
     known = _GENRES.get(record.kind)
     if known is None or record.kind == Kind.THESIS:
-        add(made, "typeOfResource", "text")
+        leaf(made, "typeOfResource", "text")
     for word in dict.fromkeys(one for one in (record.subtype, known) if one):
         add_text(made, "genre", word)
 
 
-def _origin(made: etree._Element, record: Record) -> None:
+def _origin(made: Element, record: Record) -> None:
     houses = [part for part in record.contributions if part.role == Role.PUBLISHER]
     if houses or record.published:
         origin = add(made, "originInfo")
         for part in houses:
-            add(origin, "publisher", part.agent.name)
+            leaf(origin, "publisher", part.agent.name)
         add_text(origin, "dateIssued", record.published, encoding="w3cdtf")
 
 
-def _subjects(made: etree._Element, record: Record) -> None:
+def _subjects(made: Element, record: Record) -> None:
     for term in dict.fromkeys((*record.subjects, *record.keywords)):
-        add(add(made, "subject"), "topic", term)
+        leaf(add(made, "subject"), "topic", term)
     for place in record.places:
-        add(add(made, "subject"), "geographic", place.name)
+        leaf(add(made, "subject"), "geographic", place.name)
     if record.period:
-        add(add(made, "subject"), "temporal", record.period, encoding="iso8601")
+        leaf(add(made, "subject"), "temporal", str(record.period), encoding="iso8601")
 
 
-def _related(made: etree._Element, item: Item) -> None:
+def _related(made: Element, item: Item) -> None:
     _host(made, item.record)
     for one in item.related:
         types = _RELATED.get(one.type)
         if one.type in _FUNDED and not one.inverse and one.identifier:
-            add(made, "note", one.identifier, type="funding")
+            leaf(made, "note", str(one.identifier), type="funding")
         elif types:
             _related_item(made, one, types[one.inverse])
 
 
-def _related_item(made: etree._Element, one: Related, type: str) -> None:
+def _related_item(made: Element, one: Related, type: str) -> None:
     held = add(made, "relatedItem", type=type)
     if one.title and type != "series":
-        add(add(held, "titleInfo"), "title", one.title)
+        leaf(add(held, "titleInfo"), "title", one.title)
     if one.identifier:
-        add(held, "identifier", one.identifier.value, type=_type(one.identifier))
+        leaf(held, "identifier", one.identifier.value, type=_type(one.identifier))
     elif one.url:
-        add(add(held, "location"), "url", one.url)
+        leaf(add(held, "location"), "url", one.url)
 
 
-def _host(made: etree._Element, record: Record) -> None:
+def _host(made: Element, record: Record) -> None:
     numbers = [one for one in record.identifiers if one.scheme in _own_numbers(record)]
     if not (record.container or record.volume or record.issue or record.pages or numbers):
         return
     host = add(made, "relatedItem", type="host")
     if record.container:
-        add(add(host, "titleInfo"), "title", record.container)
+        leaf(add(host, "titleInfo"), "title", record.container)
     for one in numbers:
-        add(host, "identifier", one.value, type=one.scheme)
+        leaf(host, "identifier", one.value, type=one.scheme)
     if not (record.volume or record.issue or record.pages):
         return
     part = add(host, "part")
     for type, value in (("volume", record.volume), ("issue", record.issue)):
         if value:
-            add(add(part, "detail", type=type), "number", value)
+            leaf(add(part, "detail", type=type), "number", value)
     first, last = pages(record) or (None, None)
     if first:
         extent = add(part, "extent", unit="pages")
-        add(extent, "start" if last else "list", first)
+        leaf(extent, "start" if last else "list", first)
         add_text(extent, "end", last)
 
 
@@ -172,14 +170,14 @@ def _own_numbers(record: Record) -> tuple[Scheme, ...]:
     return _CONTAINERS if sort_of(record) == "chapter" else (Scheme.ISSN,)
 
 
-def _numbers(made: etree._Element, record: Record) -> None:
+def _numbers(made: Element, record: Record) -> None:
     for one in record.identifiers:
         if one.scheme not in _own_numbers(record):
-            add(made, "identifier", _value(one), type=_type(one))
+            leaf(made, "identifier", _value(one), type=_type(one))
     if record.urls:
         location = add(made, "location")
         for url in record.urls:
-            add(location, "url", url)
+            leaf(location, "url", url)
 
 
 def _type(one: Identifier) -> str | None:
@@ -195,6 +193,6 @@ def _value(one: Identifier) -> str:
     return after if one.scheme == Scheme.LOCAL and colon and before else one.value
 
 
-def _access(made: etree._Element, record: Record) -> None:
+def _access(made: Element, record: Record) -> None:
     add_text(made, "accessCondition", record.licence, type="use and reproduction")
     add_text(made, "accessCondition", record.access, type="restriction on access")
