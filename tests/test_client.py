@@ -120,7 +120,8 @@ def test_words_of_feedback_get_a_number(there: Client) -> None:
         (lambda one: list(one.export("ris", "no-such-thing")), NotFound, "no-such-thing"),
         (lambda one: one.search(filters={"kidn": "thesis"}), QueryError, "kidn"),
         (lambda one: one.search(filters=Filters()), QueryError, "cannot be sent"),
-        (lambda one: one.search(settings={"snippet": 1}), QueryError, "'settings' is not"),
+        (lambda one: one.search(offset=5), QueryError, "'offset' is not"),
+        (lambda one: one.search(settings={"kettle": 1}), QueryError, "no setting 'kettle'"),
         (lambda one: one.search(limit=0), RemoteError, "limit"),
         (lambda one: one.collections(), RemoteError, "needs a token"),
     ],
@@ -181,3 +182,10 @@ def test_a_site_that_cannot_be_reached() -> None:
     http = httpx.Client(transport=httpx.MockTransport(refuse))
     with Client(URL, http=http) as there, pytest.raises(RemoteError, match="asked: no route"):
         there.get("tea")
+
+
+def test_settings_of_one_search_are_taken_along(there: Client, here: clew.Clew) -> None:
+    settings = {"fields": {"title": 2.5}, "fold": False, "passages": 1}
+    found = there.search("home visits", settings=settings)
+    assert found.hits == here.search("home visits", settings=settings).hits
+    assert found.hits != here.search("home visits").hits

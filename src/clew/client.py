@@ -333,9 +333,23 @@ def _parameters(options: Options) -> dict[str, Any]:
             given[name] = ",".join(value)  # type: ignore[arg-type]
         elif name in {"kind", "order", "limit", "cursor", "exact"}:
             given |= {name: value} if value is not None else {}
+        elif name == "settings":
+            given["set"] = list(_settings(value or {}))  # type: ignore[arg-type]
         else:
             raise QueryError(f"{name!r} is not to be had from another machine.")
     return given
+
+
+def _settings(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Write what is to be weighed otherwise.
+
+    Example: ``{"fields": {"title": 2.0}, "fold": False}`` → ``"fields.title=2.0", "fold=false"``
+    """
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _settings({f"{name}.{field}": weight for field, weight in value.items()})
+        else:
+            yield f"{name}={str(value).lower() if isinstance(value, bool) else value}"
 
 
 def _bounds(chosen: Any) -> Any:

@@ -22,6 +22,7 @@ from clew.api.v1.parameters import (
     names_of,
 )
 from clew.api.v1.schema import returns
+from clew.api.v1.weighing import PARAMETER, settings_of
 from clew.index import Facet
 from clew.members.asked import LONGEST
 from clew.search import Answer, FacetCounts, Options, Suggestion
@@ -30,9 +31,10 @@ router = APIRouter(tags=["search"])
 
 _EXAMPLE = Answer(query="home visits", total=0, hits=(), mode="words and meaning")
 _FILTERED = {"parameters": FILTER_PARAMETERS}
+_WEIGHED = {"parameters": [*FILTER_PARAMETERS, PARAMETER]}
 
 
-@router.get("/search", responses=returns(Answer, _EXAMPLE, in_part=True), openapi_extra=_FILTERED)
+@router.get("/search", responses=returns(Answer, _EXAMPLE, in_part=True), openapi_extra=_WEIGHED)
 def search(
     request: Request,
     catalogue: Opened,
@@ -63,6 +65,7 @@ def search(
         facets=names_of(facets),
         years=names_of(years),
         exact=exact,
+        settings=settings_of(request),
     )
     found = catalogue.like(like, **options) if like else catalogue.search(q, **options)
     return answer(request, found, fields)
