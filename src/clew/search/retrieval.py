@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import msgspec
@@ -82,27 +83,30 @@ class Retrieval:
 
     def run(self, plan: Plan, filters: Filters) -> Ranking:
         """Return the ranking of a plan under filters."""
-        try:
-            nearness = self._nearness(plan, filters)
-        except EncoderError as error:
-            # A service that is down costs a search its meaning, not its answer.
-            ranking = self._by_words_alone(plan, filters)
-            ranking.trouble = reason(error)
-            return ranking
+        trouble = None
+        # Neither Tantivy nor encoders hold Python's lock while they work.
+        with ThreadPoolExecutor(1) as beside:
+            by_words = beside.submit(self._by_words, plan.terms, plan, filters)
+            try:
+                nearness = self._nearness(plan, filters)
+            except EncoderError as error:
+                # A service that is down costs a search its meaning, not its answer.
+                nearness, trouble = None, reason(error)
+            found = by_words.result()
         if nearness is None:
-            return self._by_words_alone(plan, filters)
+            return self._by_words_alone(found, plan, filters, trouble)
         # Thousands of variables, of a line each, would leave no room for others.
         variables = self._engine.numbers(Is(Facet.KIND, Kind.VARIABLE), Filters())
         near = nearness.near(self._settings.nearness, self._settings.nearest, variables)
-        found = self._by_words(plan.terms, plan, filters)
         self._add_nearest(found, nearness, plan, filters, near, variables)
         ranked = self._fused(found, nearness, plan)
         matching = self._matching(plan, near if plan.open_ended else ())
         return Ranking(ranked, matching, plan.terms, self._fields, nearness)
 
-    def _by_words_alone(self, plan: Plan, filters: Filters) -> Ranking:
+    def _by_words_alone(
+        self, found: _Found, plan: Plan, filters: Filters, trouble: str | None
+    ) -> Ranking:
         matching = self._matching(plan, ())
-        found = self._by_words(plan.terms, plan, filters)
         count = self._settings.expansion_resources
         terms = plan.terms
         if found and count:
@@ -113,7 +117,8 @@ class Retrieval:
             wanted = both(matching, Numbers(tuple(sorted(found))))
             results = set(self._engine.numbers(wanted, filters).tolist())
             found = {number: one for number, one in found.items() if number in results}
-        return Ranking(fuse(found.values(), 0.0), matching, terms, self._fields)
+        ranked = fuse(found.values(), 0.0)
+        return Ranking(ranked, matching, terms, self._fields, trouble=trouble)
 
     def _nearness(self, plan: Plan, filters: Filters) -> Nearness | None:
         if not (self._vectors and self._encoder and plan.meaning.strip()):

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -99,6 +100,7 @@ class TantivyEngine:
             self._units.schema, self._stemmed, self._written, of_units=True
         )
         self._memory: OrderedDict[tuple[object, ...], object] = OrderedDict()
+        self._lock = Lock()  # of the memory: a search counts and ranks side by side
         self._names: dict[tuple[Facet, str, int], list[tuple[str, int]]] = {}
 
     @classmethod
@@ -406,13 +408,16 @@ class TantivyEngine:
 
     def _remember(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
         """Answers about whole sets cost most at a million resources and are asked again soon."""
-        if key in self._memory:
-            self._memory.move_to_end(key)
-        else:
-            self._memory[key] = work()
+        with self._lock:
+            if key in self._memory:
+                self._memory.move_to_end(key)
+                return self._memory[key]  # type: ignore[return-value]
+        found = work()
+        with self._lock:
+            self._memory[key] = found
             if len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
-        return self._memory[key]  # type: ignore[return-value]
+        return found
 
 
 def _ranked(shelf: Shelf, query: Query, limit: int) -> list[tuple[int, float]]:
