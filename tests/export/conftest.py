@@ -54,6 +54,13 @@ def part(agent: Agent, role: Role, **more: str) -> Contribution:
 
 
 @pytest.fixture
+def record(request: pytest.FixtureRequest) -> Record:
+    """Return the fixture that a test's parameter names."""
+    found: Record = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
 def dataset() -> Record:
     return Record(
         key="mra-4471",

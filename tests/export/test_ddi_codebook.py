@@ -9,6 +9,7 @@ from lxml import etree
 from clew.export import Item, choose
 from clew.model import (
     Agent,
+    Amount,
     Category,
     Contribution,
     Design,
@@ -156,3 +157,22 @@ def test_those_with_an_element_of_their_own(dataset: Record) -> None:
 def test_several_studies_stand_side_by_side(resource: Resource) -> None:
     written = "".join(choose("ddi").write([Item(resource=resource)] * 2))
     assert len(etree.fromstring(written.encode())) == 2
+
+
+def test_the_schema_takes_numbers_alone_for_sample_sizes(dataset: Record) -> None:
+    sizes = (Amount(text="1204", least=1204, most=1204), Amount(text="40 homes", least=40, most=40))
+    root = tree(msgspec.structs.replace(dataset, design=Design(sample_size=sizes)))
+    assert texts(root, "//d:targetSampleSize/d:sampleSize/text()") == ["1204"]
+    assert texts(root, "//d:dataColl/d:deviat/text()") == ["40 homes"]
+
+
+def test_a_wave_is_a_note_of_its_variable(dataset: Record) -> None:
+    variable = Variable(name="wait", wave="Wave 2")
+    root = tree(msgspec.structs.replace(dataset, variables=(variable,)))
+    assert texts(root, "//d:var/@wave") == []
+    assert texts(root, "//d:var/d:notes[@subject='wave']/text()") == ["Wave 2"]
+
+
+def test_a_period_of_which_nothing_is_known_is_left_out(dataset: Record) -> None:
+    root = tree(msgspec.structs.replace(dataset, period=Period()))
+    assert texts(root, "//d:timePrd/@event") == []

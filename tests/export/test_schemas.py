@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
+from export.things import all_kinds
 
 from clew.export import Item, choose
 from clew.model import Record, Resource
@@ -17,16 +17,6 @@ CSL = jsonschema.Draft7Validator(json.loads((SCHEMAS / "csl-data.json").read_tex
 DATACITE = jsonschema.Draft201909Validator(
     json.loads((SCHEMAS / "datacite-v4.5.json").read_text("utf-8"))
 )
-KINDS = ["dataset", "award", "thesis", "course", "article"]
-
-
-@pytest.fixture
-def record(request: pytest.FixtureRequest) -> Record:
-    found: Record = request.getfixturevalue(request.param)
-    return found
-
-
-all_kinds = pytest.mark.parametrize("record", KINDS, indirect=True)
 
 
 def wrong(validator: Any, written: object) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import strategies as st
 
 from clew.model import (
@@ -28,6 +29,10 @@ from clew.model import (
     Variable,
 )
 from clew.readers import registry
+
+# A test of it is made for each of these, as the fixture `record`.
+KINDS = ("dataset", "award", "thesis", "course", "article")
+all_kinds = pytest.mark.parametrize("record", KINDS, indirect=True)
 
 # Each trips some format: braces, percent signs, ampersands, quotes, hyphens, scripts, dots.
 TOKENS = (

@@ -73,6 +73,9 @@ def line(item: Item) -> str:
     told["distribution"] = [
         _file(one) for one in told.get("distribution", []) if "contentUrl" in one
     ]
+    # Readers of Croissant follow addresses to their nodes, and would never return from its own.
+    pages = [one for one in told.get("prov:wasDerivedFrom", []) if one["@id"] != told.get("@id")]
+    told["prov:wasDerivedFrom"] = pages
     return compact(told, _CONTEXT)
 
 

@@ -70,7 +70,10 @@ def _terms(held: Element, name: str, terms: tuple[Term, ...]) -> None:
 
 
 def _sizes(held: Element, sizes: tuple[Amount, ...]) -> None:
-    if sizes:
-        target = add(held, "targetSampleSize")
-        for size in sizes:
-            leaf(target, "sampleSize", size.text)
+    """Write how many were studied; what says more than a number is none to the schema."""
+    numbers = [size.text for size in sizes if size.text.isascii() and size.text.isdigit()]
+    for number in numbers:
+        leaf(add(held, "targetSampleSize"), "sampleSize", number)
+    for size in sizes:
+        if size.text not in numbers:
+            leaf(held, "deviat", size.text)

@@ -28,12 +28,13 @@ def variables(book: Element, record: Record, files: dict[str, str]) -> None:
     held = add(book, "dataDscr")
     for number, one in enumerate(record.variables, 1):
         id = files.get(one.file or "")
-        made = add(held, "var", ID=f"V{number}", name=one.name, files=id, wave=one.wave)
+        made = add(held, "var", ID=f"V{number}", name=one.name, files=id)
         add_text(made, "labl", one.label)
         if one.question:
             add_text(add(made, "qstn"), "qstnLit", one.question)
         for category in _categories(one):
             _category(made, category)
+        add_text(made, "notes", one.wave, subject="wave")
 
 
 def _categories(one: Variable) -> tuple[Category, ...]:

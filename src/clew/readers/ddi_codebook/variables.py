@@ -53,7 +53,7 @@ def _variable(one: Branch, main: str | None, files: dict[str, str]) -> Variable 
         return None
     categories = tuple(filter(None, (_category(each, languages) for each in one.all("catgry"))))
     options = (each.label or each.code for each in categories)
-    ids, wave = (one.attribute("files") or "").split(), one.attribute("wave")
+    ids, wave = (one.attribute("files") or "").split(), one.attribute("wave") or _noted_wave(one)
     rest = one.rest
     one.clear()
     return Variable(
@@ -66,6 +66,15 @@ def _variable(one: Branch, main: str | None, files: dict[str, str]) -> Variable 
         file=", ".join(files.get(id, id) for id in ids) or None,
         extra=(rest if isinstance(rest, dict) else {}) | languages.extra,
     )
+
+
+def _noted_wave(one: Branch) -> str | None:
+    """Take the wave from a note, since the schema has no other place for it."""
+    for note in one.all("notes"):
+        if note.attributes.get("subject") == "wave":
+            note.attribute("subject")
+            return note.line()
+    return None
 
 
 def _category(one: Branch, languages: Languages) -> Category | None:
