@@ -25,6 +25,7 @@ NO_PAGES = {
     "/collections/{number}/as/{name}",
     "/explore/{name}.csv",
     "/explore/{name}.svg",
+    "/explore/{name}.vl.json",
     "/compare.csv",
     "/compare.md",
     "/feeds/{secret}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from clew.web.drawing import drawing
 from clew.web.explore import Chart, explored
 from clew.web.pages.search import LIMIT
 from clew.web.templating import render
+from clew.web.vega import MEDIA_TYPE, specification
 
 router = APIRouter(dependencies=[Depends(LIMIT)])
 
@@ -45,6 +47,14 @@ def table(request: Request, catalogue: Opened, name: str) -> Response:
     """Send the numbers of one picture as a file."""
     chart = _chart(explored(catalogue, Asked.of(request.query_params)).charts, name)
     return Response(chart.table(), media_type="text/csv", headers=_named(name, "csv"))
+
+
+@router.get("/explore/{name}.vl.json")
+def vega(request: Request, catalogue: Opened, name: str) -> Response:
+    """Send one picture as a Vega-Lite specification, to be drawn otherwise."""
+    chart = _chart(explored(catalogue, Asked.of(request.query_params)).charts, name)
+    told = msgspec.json.encode(specification(chart, absolute(request, "")))
+    return Response(told, media_type=MEDIA_TYPE, headers=_named(name, "vl.json"))
 
 
 def _chart(made: list[Chart], name: str) -> Chart:
