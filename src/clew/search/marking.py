@@ -23,9 +23,10 @@ class Marker:
         self._weights = weights
         self._length = length
 
-    def marked(self, text: str) -> Marked:
-        """Return a whole text, marked."""
-        return mark(text, self._engine.analyse(text), self._weights)
+    def marked(self, text: str) -> tuple[Marked, tuple[str, ...]]:
+        """Return a whole text, marked, and the words that were found in it."""
+        tokens = self._engine.analyse(text)
+        return mark(text, tokens, self._weights), self._words(text, tokens)
 
     def snippet(self, text: str) -> tuple[Marked | None, tuple[str, ...]]:
         """Return the best stretch of a text, and the words that were found in all of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,13 +86,22 @@ class Nearness:
         yield places[~among[places]]
         yield places[among[places]]
 
-    def units(self, number: int) -> dict[int, float]:
-        """Return the cosine of each passage of a resource."""
-        at = int(self._at(np.array([number], np.int64))[0])
-        if at < 0:
+    def units(self, numbers: Sequence[int]) -> dict[int, dict[int, float]]:
+        """Return the cosines of the passages of resources; those without any are absent."""
+        if not len(self.numbers):
             return {}
-        end = self._first[at + 1] if at + 1 < len(self._first) else len(self._places)
-        span = slice(int(self._first[at]), int(end))
+        at = self._at(np.array(numbers, np.int64))
+        first = self._first[at]
+        count = np.append(self._first, len(self._places))[at + 1] - first
+        return {
+            number: units
+            for number, start, length, there in zip(
+                numbers, first.tolist(), count.tolist(), (at >= 0).tolist(), strict=True
+            )
+            if there and (units := self._units(slice(start, start + length)))
+        }
+
+    def _units(self, span: slice) -> dict[int, float]:
         keys = self.store.keys(self._places[span])
         cosines = self._cosines[span].tolist()
         return {unit: cosine for (_, unit), cosine in zip(keys, cosines, strict=True) if unit}

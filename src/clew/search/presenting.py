@@ -49,6 +49,7 @@ class Presenter:
         self._nearness = nearness
         self._conditions = conditions
         self._settings = settings
+        self._near: Mapping[int, dict[int, float]] = {}  # of the passages of hits, by number
 
     def hits(self, groups: Sequence[Group]) -> tuple[Hit, ...]:
         """Return the hits of a page; a resource that is gone by now is left out."""
@@ -56,7 +57,8 @@ class Presenter:
         shown = [c for group in groups for c in (group.hit, group.first, *group.inside[:most])]
         candidates = {candidate.number: candidate for candidate in shown}
         cards = self._engine.cards(list(candidates))
-        chosen = {n: self._passages(c, self._near(n)) for n, c in candidates.items()}
+        self._near = self._nearness.units(list(candidates)) if self._nearness else {}
+        chosen = {n: self._passages(c, self._near.get(n, {})) for n, c in candidates.items()}
         keys = [(number, ordinal) for number, found in chosen.items() for ordinal in found]
         units = self._engine.unit_cards(keys)
 
@@ -81,12 +83,10 @@ class Presenter:
 
     def _line(self, candidate: Candidate, card: Card) -> Hit:
         """An output under its award is a line of a list: its title tells why it is there."""
-        matched = {"title": self._marker.found(card.title)}
+        title, words = self._marker.marked(card.title)
         widened = found_in([card.title], self._expansions, self._engine)
-        return self._bare(candidate, card, self._why(candidate, matched, [], None, widened))
-
-    def _near(self, number: int) -> dict[int, float]:
-        return self._nearness.units(number) if self._nearness else {}
+        why = self._why(candidate, {"title": words}, [], None, widened)
+        return self._bare(candidate, card, title, why)
 
     def _passages(self, candidate: Candidate, near: dict[int, float]) -> _Chosen:
         """The ordinals of its best passages, best first, each with its similarity."""
@@ -107,13 +107,14 @@ class Presenter:
         units: dict[Key, UnitCard],
         lifted: str | None,
     ) -> Hit:
+        title, in_title = self._marker.marked(card.title)
         snippet, in_description = self._marker.snippet(card.description)
         found = [units[card.number, o] for o in chosen if (card.number, o) in units]
         texts = [card.text, *(unit.text for unit in found)]
         widened = found_in(texts, self._expansions, self._engine)
         passages = [(unit, *self._marker.snippet(unit.text)) for unit in found]
         matched = {
-            "title": self._marker.found(card.title),
+            "title": in_title,
             "description": in_description,
             "keywords": self._marker.found("; ".join(card.keywords)),
             "people": self._marker.found("; ".join(card.people)),
@@ -121,14 +122,16 @@ class Presenter:
             "text": tuple(word for _, _, words in passages for word in words),
         }
         return msgspec.structs.replace(
-            self._bare(candidate, card, self._why(candidate, matched, found, lifted, widened)),
+            self._bare(
+                candidate, card, title, self._why(candidate, matched, found, lifted, widened)
+            ),
             snippet=snippet,
             passages=tuple(
                 _passage(unit, cut or Marked(""), chosen[unit.ordinal]) for unit, cut, _ in passages
             ),
         )
 
-    def _bare(self, candidate: Candidate, card: Card, why: Why) -> Hit:
+    def _bare(self, candidate: Candidate, card: Card, title: Marked, why: Why) -> Hit:
         """What every hit says of its resource."""
         return Hit(
             number=card.number,
@@ -136,7 +139,7 @@ class Presenter:
             kind=card.kind,
             title=card.title,
             score=candidate.score,
-            title_marks=self._marker.marked(card.title).marks,
+            title_marks=title.marks,
             people=card.people,
             sources=card.sources,
             published=card.published,
@@ -154,7 +157,7 @@ class Presenter:
         lifted: str | None,
         widened: tuple[Expansion, ...],
     ) -> Why:
-        near = self._near(candidate.number)
+        near = self._near.get(candidate.number, {})
         best = max(near, key=lambda ordinal: near[ordinal], default=None)
         # The description may be nearer than any passage.
         nearest = next(

@@ -1,0 +1,84 @@
+"""The cosines of all that a store holds, by resource and by passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clew.index import VectorStore, open_vectors
+from clew.index.vectors import Vectors
+from clew.index.vectors import store as stores
+from clew.index.vectors.files import GONE, KEY
+from clew.search.nearness import Nearness
+
+# Passages, a resource with no vector of its own, one with that alone, and one that came later.
+KEYS = [(2, 0), (2, 1), (2, 3), (5, 2), (7, 0), (9, 0), (9, 1), (4, 0)]
+
+
+def _directions(count: int) -> Vectors:
+    made = np.random.default_rng(count).normal(size=(count, 16)).astype(np.float32)
+    made /= np.linalg.norm(made, axis=1, keepdims=True)
+    return made
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VectorStore:
+    opened = open_vectors(tmp_path, "made", 16)
+    opened.append(KEYS, [0] * len(KEYS), _directions(len(KEYS)))
+    return opened
+
+
+def test_passages_of_several_resources_at_once(store: VectorStore) -> None:
+    vector = _directions(1)[0]
+    nearness = Nearness(store, vector)
+    cosines = dict(zip(KEYS, (_directions(len(KEYS)) @ vector).tolist(), strict=True))
+    found = nearness.units([9, 2, 7, 3, 5, 4, 11])
+    assert list(found) == [9, 2, 5]
+    assert {(n, unit) for n, units in found.items() for unit in units} == {
+        key for key in KEYS if key[1]
+    }
+    for number, units in found.items():
+        for unit, cosine in units.items():
+            assert cosine == pytest.approx(cosines[number, unit], abs=0.02)
+
+
+def test_of_several_at_once_as_of_each(store: VectorStore) -> None:
+    nearness = Nearness(store, _directions(1)[0])
+    numbers = list(range(12))
+    each: dict[int, dict[int, float]] = {}
+    for number in numbers:
+        each |= nearness.units([number])
+    assert nearness.units(numbers) == each
+    assert nearness.units([]) == {}
+
+
+def test_an_empty_store_has_no_passages(tmp_path: Path) -> None:
+    empty = open_vectors(tmp_path, "empty", 16)
+    assert Nearness(empty, _directions(1)[0]).units([1, 2]) == {}
+
+
+keys = st.lists(st.tuples(st.integers(0, 9), st.integers(-1, 3)), min_size=1, max_size=40)
+
+
+@given(found=keys)
+def test_rows_in_order_need_no_sorting(found: list[tuple[int, int]]) -> None:
+    """What is read off rows in order is what sorting gives; -1 takes out all before it."""
+    made = np.zeros(len(found), KEY)
+    made["number"], made["ordinal"] = zip(*found, strict=True)
+    codes = stores._code(made["number"], made["ordinal"])
+    kept: dict[tuple[int, int], int] = {}
+    for row, key in enumerate(found):
+        if key[1] == GONE:
+            kept = {one: at for one, at in kept.items() if one[0] != key[0]}
+        else:
+            kept[key] = row
+    assert stores._last_rows(made, codes).tolist() == [kept[key] for key in sorted(kept)]
+    order = np.argsort(codes, kind="stable")
+    tidy = made[order][np.append(True, np.diff(codes[order]) > 0)]
+    tidy = tidy[tidy["ordinal"] != GONE]
+    in_order = stores._last_rows(tidy, stores._code(tidy["number"], tidy["ordinal"]))
+    assert in_order.tolist() == list(range(len(tidy)))
