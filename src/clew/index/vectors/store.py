@@ -120,9 +120,8 @@ class VectorStore:
         if rows != self._loaded:
             self._keys, self._vectors = self._files.load(rows)
             self._loaded = rows
-            codes = _code(self._keys["number"], self._keys["ordinal"])
-            self._rows = _last_rows(self._keys, codes)
-            self._codes = codes[self._rows]
+            self._rows = _last_rows(self._keys)
+            self._codes = _code(self._keys["number"], self._keys["ordinal"])[self._rows]
             self._numbers = np.ascontiguousarray(self._keys["number"][self._rows])
             self._scales = np.ascontiguousarray(self._keys["scale"][self._rows])
             self._in_order = bool(len(self._rows) == rows and np.all(np.diff(self._rows) == 1))
@@ -267,10 +266,9 @@ def _code(numbers: NDArray[np.int64], ordinals: NDArray[np.int32]) -> NDArray[np
     return numbers * _ORDINALS + ordinals
 
 
-def _last_rows(keys: NDArray[np.void], codes: NDArray[np.int64]) -> NDArray[np.intp]:
+def _last_rows(keys: NDArray[np.void]) -> NDArray[np.intp]:
     """Return the rows that count, in the order of their keys."""
-    if np.all(codes[1:] > codes[:-1]) and np.all(keys["ordinal"] != GONE):
-        return np.arange(len(keys))  # as a compaction leaves them: nothing to sort
+    codes = _code(keys["number"], keys["ordinal"])
     order = np.argsort(codes, kind="stable")
     last = np.ones(len(order), bool)
     last[:-1] = codes[order[1:]] != codes[order[:-1]]
