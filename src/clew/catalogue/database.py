@@ -22,6 +22,7 @@ PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
 """
+_ROOMY = -524_288  # kibibytes, as SQLite has it; taken only as far as there are pages
 MIGRATIONS = "clew.catalogue.migrations"
 _MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -68,6 +69,16 @@ class Database:
             self._lock.release()
 
     @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Keep more pages in memory while a task touches them all over, as large ones do."""
+        (size,) = self.connection.execute("PRAGMA cache_size").fetchone()
+        self.connection.execute(f"PRAGMA cache_size = {_ROOMY}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA cache_size = {size}")
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Do all of what is inside, or nothing."""
         self.connection.execute("BEGIN IMMEDIATE")
@@ -98,6 +109,14 @@ class Database:
             for statement in _statements(script):
                 self.connection.execute(statement)
             self.connection.execute(f"PRAGMA user_version = {number}")
+
+
+def inserted(cursor: sqlite3.Cursor) -> int | None:
+    """Return the number of the row that an ``INSERT … ON CONFLICT DO NOTHING`` made, if it did.
+
+    Asking for it with ``RETURNING`` takes nearly as long again as inserting a row.
+    """
+    return cursor.lastrowid if cursor.rowcount == 1 else None
 
 
 def _statements(script: str) -> Iterator[str]:
