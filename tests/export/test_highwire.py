@@ -11,7 +11,7 @@ from clew.export import Item
 from clew.export.highwire import tags
 from clew.model import Agent, Contribution, Identifier, Kind, Record, Role, Scheme
 
-# The first of these that a page has tells the sort of item; then the type of Dublin Core does.
+# One of these tells the sort of item, whatever else is said.
 ORDER = (
     ("citation_journal_title", "journalArticle"),
     ("citation_technical_report_institution", "report"),
@@ -19,30 +19,39 @@ ORDER = (
     ("citation_inbook_title", "bookSection"),
     ("citation_dissertation_institution", "thesis"),
 )
-DUBLIN_CORE = {
-    "dataset": "dataset",
-    "software": "computerProgram",
-    "book": "book",
-    "text": "document",
+# Then a type of Dublin Core by one of these names, which have to be written as Zotero does.
+ITEM_TYPES = {
+    *("book", "bookSection", "computerProgram", "conferencePaper", "dataset", "document"),
+    *("journalArticle", "report", "thesis", "webpage"),
 }
+# Then a guess: what has a title is an article, unless it has an ISBN. Last what else the type says.
+GUESSES = {"software": "computerProgram", "text": "journalArticle"}
+# What every page of ours says besides (OpenGraph), which comes after all of these.
+PAGE = (("og:type", "article"), ("og:url", "https://clew.example/r/it"))
 
 
 def zotero(record: Record) -> dict[str, Any]:
     """Return what Zotero would make of a page about a record."""
-    found = tags(Item.of(record))
+    found = [*PAGE, *tags(Item.of(record))]
     first = dict(reversed(found))
-    type = next((item for tag, item in ORDER if tag in first), None)
-    named = DUBLIN_CORE.get(first.get("DC.type", "").lower(), "webpage")
     publishers = (*(tag for tag, _ in ORDER[1:2] + ORDER[4:]), "citation_publisher")
     return {
-        "itemType": type or named,
+        "itemType": item_type(first),
         "title": first["citation_title"],
         "creators": [content for name, content in found if name == "citation_author"],
         "date": first.get("citation_publication_date", "").replace("/", "-") or None,
         "DOI": first.get("citation_doi"),
         "publisher": next((first[tag] for tag in publishers if tag in first), None),
-        "url": first.get("citation_abstract_html_url"),
+        "url": first.get("citation_public_url") or first["og:url"],
     }
+
+
+def item_type(first: dict[str, str]) -> str:
+    """Read the sort of item from a page's tags, in Zotero's order."""
+    named = next((item for tag, item in ORDER if tag in first), None)
+    type = first.get("DC.type", "")
+    guess = "book" if "citation_isbn" in first else "journalArticle" if first else None
+    return named or (type if type in ITEM_TYPES else guess) or GUESSES.get(type.lower(), "webpage")
 
 
 def test_dataset(dataset: Record) -> None:
@@ -85,7 +94,7 @@ def test_thesis(thesis: Record) -> None:
         "date": "2034-09",
         "DOI": None,
         "publisher": "University of Wexmoor",
-        "url": None,
+        "url": "https://clew.example/r/it",
     }
 
 
@@ -106,7 +115,7 @@ def test_award_and_course_are_pages(award: Record, course: Record) -> None:
         "date": "2036-03-04",
         "DOI": None,
         "publisher": "University of Wexmoor",
-        "url": None,
+        "url": "https://clew.example/r/it",
     }
 
 
@@ -159,3 +168,38 @@ def test_a_file_in_pdf_is_told_and_nobody_cites_people() -> None:
     orcid = Identifier(scheme=Scheme.ORCID, value="0000-0002-1825-0097")
     person = Record(key="k", kind=Kind.PERSON, title="Pia Lindqvist", identifiers=(orcid,))
     assert tags(Item.of(person)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "subtype", "type"),
+    [
+        ("thesis", None, "thesis"),
+        ("publication", "Report", "report"),
+        ("publication", "Book section", "bookSection"),
+        ("publication", "Conference paper", "conferencePaper"),
+        ("publication", "Journal article", "journalArticle"),
+        ("dataset", "Survey", "dataset"),
+        ("software", None, "computerProgram"),
+        ("award", "Research Grant", "webpage"),
+        ("course", None, "webpage"),
+    ],
+)
+def test_what_is_known_by_its_title_alone_is_no_article(
+    kind: str, subtype: str | None, type: str
+) -> None:
+    told = {"key": "k", "kind": kind, "title": "Latches", "subtype": subtype}
+    assert zotero(msgspec.convert(told, Record))["itemType"] == type
+
+
+def test_an_isbn_makes_no_book_of_a_report() -> None:
+    isbn = Identifier(scheme=Scheme.ISBN, value="9789999900010")
+    record = Record(
+        key="k", kind=Kind.PUBLICATION, title="Latches", subtype="Report", identifiers=(isbn,)
+    )
+    assert zotero(record)["itemType"] == "report"
+
+
+def test_others_are_told_in_their_own_words() -> None:
+    record = Record(key="k", kind=Kind.SOFTWARE, title="Latch")
+    types = [content for name, content in tags(Item.of(record)) if name == "DC.type"]
+    assert types == ["computerProgram", "Software"]

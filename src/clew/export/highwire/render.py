@@ -1,7 +1,8 @@
 """Names a work's facts as meta tags, in the order in which readers of pages look for them.
 
-Zotero's translator for embedded metadata takes the first of journal, conference, book, report and
-thesis for the sort of item, and the type of Dublin Core where there is none of these.
+Zotero's translator for embedded metadata takes journal, conference, book, report and thesis for the
+sort of item. Where there is none of these, a type of Dublin Core is believed that has the name of
+one of Zotero's own; any other loses to a title, which makes an article of whatever has one.
 """
 
 from __future__ import annotations
@@ -28,14 +29,19 @@ _HOUSES = {
     "report": "citation_technical_report_institution",
     "thesis": "citation_dissertation_institution",
 }
-# DCMI Type Vocabulary where it has a term.
+# What Zotero calls it, then where that differs what others do (DCMI Type Vocabulary, schema.org).
 _TYPES = {
-    "dataset": "Dataset",
-    "software": "Software",
-    "award": "Grant",
-    "course": "Course",
-    "book": "Book",
-    "text": "Text",
+    "article": ("journalArticle",),
+    "conference paper": ("conferencePaper",),
+    "chapter": ("bookSection",),
+    "report": ("report",),
+    "thesis": ("thesis",),
+    "dataset": ("dataset",),
+    "software": ("computerProgram", "Software"),
+    "award": ("webpage", "Grant"),
+    "course": ("webpage", "Course"),
+    "book": ("book",),
+    "text": ("document", "Text"),
 }
 
 
@@ -70,7 +76,9 @@ def _tags(record: Record) -> Iterator[tuple[str, str | None]]:
     yield from (("citation_issn", value) for value in values(record, Scheme.ISSN))
     yield "citation_language", record.language
     yield "citation_keywords", "; ".join((*record.keywords, *record.subjects))
+    # The first is Zotero's, which otherwise takes the address of the page it is told on.
+    yield "citation_public_url", address(record)
     yield "citation_abstract_html_url", address(record)
     pdf = (url for url in record.urls if file_type(url) == "application/pdf")
     yield "citation_pdf_url", next(pdf, None)
-    yield "DC.type", _TYPES.get(sort)
+    yield from (("DC.type", word) for word in _TYPES[sort])
