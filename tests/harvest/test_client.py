@@ -67,6 +67,26 @@ def test_gzip_is_unpacked_and_counted_unpacked() -> None:
     assert asking.received == 1000
 
 
+def test_a_gzip_bomb_is_left_at_the_limit() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        packed = gzip.compress(bytes(50_000_000))
+        assert len(packed) < 100_000
+        return httpx.Response(200, content=packed, headers={"content-encoding": "gzip"})
+
+    with pytest.raises(TooLarge, match=r"is longer than 1,000,000 bytes"):
+        client(answer).get(URL, limit=1_000_000)
+
+
+@pytest.mark.parametrize("packing", ["gzip, gzip", "br", "GZIP,deflate", "zstd"])
+def test_what_is_packed_in_ways_nobody_asked_for_is_not_unpacked(packing: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        stream = httpx.ByteStream(gzip.compress(gzip.compress(bytes(1000))))
+        return httpx.Response(200, stream=stream, headers={"content-encoding": packing})
+
+    with pytest.raises(SourceError, match="is packed as '.*', which Clew does not unpack"):
+        client(answer).get(URL)
+
+
 def test_broken_gzip_is_asked_for_again() -> None:
     bodies = iter([b"nonsense", gzip.compress(b"fine")])
 
@@ -211,6 +231,10 @@ class TestRedirects:
             "http://[::1]/",
             "http://[::ffff:127.0.0.1]/",
             "http://[2002:7f00:1::]/",
+            "http://[64:ff9b::a00:1]/",
+            "http://[64:ff9b:1::7f00:1]/",
+            "http://[::127.0.0.1]/",
+            "http://[::]/",
             "http://169.254.169.254/latest",
             "http://224.0.0.1/",
             "http://0.0.0.0/",

@@ -118,6 +118,13 @@ def test_an_answer_too_long_is_cut() -> None:
     assert reply == Reply(200, b"x" * 100)
 
 
+def test_an_answer_packed_twice_is_not_unpacked() -> None:
+    twice = Told(200, b"x", headers={"Content-Encoding": "gzip, gzip"})
+    refused = pytest.raises(SourceError, match=r"^127\.0\.0\.1 is packed as 'gzip, gzip'")
+    with receiving(lambda taken: twice) as server, refused:
+        Exchanger()("GET", server.address, trusted=HERE)
+
+
 def test_an_answer_that_never_ends_is_left() -> None:
     with receiving(lambda taken: Told(dribbled=True)) as server:
         began = time.monotonic()

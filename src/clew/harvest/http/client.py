@@ -195,6 +195,7 @@ class Client:
         )
 
     def _body(self, url: str, response: httpx.Response, limit: int) -> bytes:
+        refuse_packing(url, response)
         parts: list[bytes] = []
         size, until = 0, time.monotonic() + self.manners.whole
         for part in response.iter_bytes():
@@ -222,6 +223,19 @@ def _busy(url: str, response: httpx.Response) -> _Later:
     asked = f" and asks for {wait:,.0f} seconds of rest" if wait else ""
     said = _said(url, response.status_code)
     return _Later(SourceError(f"{said}{asked}.", hint="Try again later."), wait)
+
+
+def refuse_packing(url: str, response: httpx.Response) -> None:
+    """Refuse what is packed twice: each packet of it could swell a million times before counting.
+
+    Of the packings that HTTP knows (RFC 9110, section 8.4.1) these two swell a thousand times.
+    """
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise SourceError(
+            f"{url} is packed as {packing[:40]!r}, which Clew does not unpack.",
+            hint="Tell the people who run the server; plain or gzip will do.",
+        )
 
 
 def _said(url: str, status: int) -> str:

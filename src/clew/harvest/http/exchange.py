@@ -16,7 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from clew.errors import SourceError
-from clew.harvest.http.client import user_agent
+from clew.harvest.http.client import refuse_packing, user_agent
 from clew.harvest.http.guard import host_of, public_address, refuse_private
 
 
@@ -101,6 +101,7 @@ class Exchanger:
                 await response.aclose()
 
     async def _read(self, response: httpx.Response) -> bytes:
+        refuse_packing(host_of(str(response.request.url)), response)
         content = b""
         async for part in response.aiter_bytes():
             content += part

@@ -11,6 +11,10 @@ import httpx
 
 from clew.errors import SourceError
 
+# Translated (RFC 6052), by a network's own translator (RFC 8215), compatible (RFC 4291, 2.5.5.1).
+_TRANSLATED = tuple(
+    ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")
+)
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -92,8 +96,15 @@ def _refusal(url: str) -> SourceError:
 
 
 def _private(address: _Address) -> bool:
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return not (inner or address).is_global or address.is_multicast
+    inside = _inside(address) if isinstance(address, ipaddress.IPv6Address) else None
+    return not (inside or address).is_global or address.is_multicast
+
+
+def _inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the address of the old kind that one of the new kind leads to, if it does."""
+    if any(address in network for network in _TRANSLATED):
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _addresses(host: str, *, resolve: bool) -> list[_Address]:
