@@ -83,7 +83,7 @@ def test_what_is_packed_in_ways_nobody_asked_for_is_not_unpacked(packing: str) -
         stream = httpx.ByteStream(gzip.compress(gzip.compress(bytes(1000))))
         return httpx.Response(200, stream=stream, headers={"content-encoding": packing})
 
-    with pytest.raises(SourceError, match="is packed as '.*', which Clew does not unpack"):
+    with pytest.raises(SourceError, match=r"is packed as '.*', which Clew does not unpack"):
         client(answer).get(URL)
 
 
