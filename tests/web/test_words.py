@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from clew.index import NOT_STATED
 from clew.model import Design, Kind, Money, Period, Record
 from clew.model.design import Amount, Term
+from clew.search import Choice
 from clew.web import words
 from clew.web.card import draw
 from clew.web.compare import compare
@@ -114,3 +116,21 @@ def test_a_card_is_drawn_with_what_xml_allows() -> None:
 
 def test_the_address_of_a_file_names_its_content() -> None:
     assert address("clew.css").startswith("/static/clew.css?v=")
+
+
+def test_what_is_chosen_comes_first_and_what_is_not_stated_last() -> None:
+    shown = [
+        Choice(value=NOT_STATED, count=9),
+        Choice(value="thesis", count=5),
+        Choice(value="dataset", count=4, chosen=True),
+        Choice(value="award", count=3),
+        Choice(value="course", count=2, chosen=True),
+    ]
+    assert [one.value for one in words.chosen_first(shown)] == [
+        "dataset",
+        "course",
+        "thesis",
+        "award",
+        NOT_STATED,
+    ]
+    assert words.chosen_first([Choice(value=NOT_STATED, count=1, chosen=True), *shown])[0].chosen

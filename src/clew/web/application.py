@@ -77,10 +77,10 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     app.state.notes = notes
     app.state.site = site or _site()
     app.state.openid = _provider(settings.openid)
-    for router in ROUTERS:
-        app.include_router(router)
     for page in PAGES:
         app.include_router(page, include_in_schema=False)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/static", files())
     schema.install(app)
     problem.install(app, trouble)

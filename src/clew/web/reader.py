@@ -40,6 +40,8 @@ class Entry(NamedTuple):
 
 def chapters(resource: Resource) -> list[Chapter]:
     """Return the text of a resource by chapter; nothing where its sources hold none."""
+    if not any(_passages(resource)):
+        return []
     ordinals = {unit.text: unit.ordinal for unit in entry_of(resource).units}
     found: list[tuple[str, list[Piece]]] = []
     above: tuple[str, ...] = ()

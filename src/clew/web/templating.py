@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.responses import HTMLResponse
 
 from clew.api.site import absolute, path_of, site
-from clew.index import NOT_STATED
 from clew.web import words
 from clew.web.asking import RANGES, found_by
 from clew.web.files import address
@@ -41,7 +40,6 @@ def environment() -> Environment:
         "path_of": path_of,
         "found_by": found_by,
         "NAV": NAV,
-        "NOT_STATED": NOT_STATED,
         "RANGES": RANGES,
     }
     made.filters |= words.FILTERS

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from clew.catalogue import Catalogue
 from clew.catalogue.names import Named
 from clew.export.common.words import state
 from clew.model import Evidence, Kind, Link, LinkState, LinkType
@@ -60,13 +59,19 @@ class Group(NamedTuple):
     others: list[Other]
 
 
-def ties_of(catalogue: Catalogue, number: int, slug: str) -> list[Other]:
-    """Return the links of a resource that nobody rejected, with what is at their other ends."""
-    links = [one for one in catalogue.links.of([number]) if one.state != LinkState.REJECTED]
-    ends = {one.object if one.subject == slug else one.subject for one in links}
-    named = catalogue.names.of(ends)
+def ties_of(links: Iterable[Link], named: Mapping[str, Named], slug: str) -> list[Other]:
+    """Return the links of a resource that nobody rejected, with what is at their other ends.
+
+    Parameters
+    ----------
+    links: of the resource.
+    named: what is at their ends, by id.
+    slug: the resource's own id.
+    """
     found = []
     for one in links:
+        if one.state == LinkState.REJECTED:
+            continue
         inverse = one.subject != slug
         end = one.subject if inverse else one.object
         if end in named and named[end].kind != Kind.VARIABLE:

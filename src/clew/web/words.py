@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from clew.export.common.story import dated
 from clew.export.common.words import state, verb
+from clew.index import NOT_STATED
 from clew.model import Bead, Kind, Link, Money
-from clew.search import Marked
+from clew.search import Choice, Marked
 
 PLURALS = {
     Kind.DATASET: "Datasets",
@@ -111,6 +112,11 @@ def facet_value(value: str, facet: str) -> str:
     return kind_plural(value) if facet == "kind" and value in set(Kind) else sentence_case(value)
 
 
+def chosen_first(choices: Iterable[Choice]) -> list[Choice]:
+    """Sort the values of a facet: what is chosen first, what is not stated last."""
+    return sorted(choices, key=lambda one: 0 if one.chosen else 1 + (one.value == NOT_STATED))
+
+
 def sentence_case(text: str) -> str:
     """Begin with a capital letter and leave the rest alone."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -191,6 +197,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "kind_plural": kind_plural,
     "facet_name": facet_name,
+    "chosen_first": chosen_first,
     "facet_value": facet_value,
     "sentence_case": sentence_case,
     "marked": marked,

@@ -30,12 +30,12 @@ from clew.web.pages import (
 )
 
 PAGES: tuple[APIRouter, ...] = (
-    home.router,
+    resource.router,  # first is found first, and these two are asked for most
     search.router,
+    home.router,
     taking.router,
     variables.router,
     card.router,
-    resource.router,
     thread.router,
     source.router,
     funder.router,

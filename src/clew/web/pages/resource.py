@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from clew.api.negotiation import wanted
 from clew.api.opened import Opened
 from clew.api.site import path_of
 from clew.app import Clew
+from clew.catalogue.names import Named
 from clew.catalogue.sources import SourceCard
 from clew.catalogue.visits import Seen
 from clew.errors import NotFound
@@ -79,6 +81,9 @@ def _draw(
         headers = {"Vary": "Accept", "Link": describes(request, slug)}
         return Response(form.render_item(item), media_type=form.media_type, headers=headers)
     signs = posts(request, item)
+    links = catalogue.catalogue.links.of([found.number])
+    ends = {end for link in links for end in (link.subject, link.object)} - {found.slug}
+    named = catalogue.catalogue.names.of(ends)
     template = "maker.html" if found.kind in _MAKERS else "resource.html"
     make = partial(page, request, one) if one else partial(render, request, word="")
     return make(
@@ -86,11 +91,12 @@ def _draw(
         path=path_of(found.slug),
         headers={"Vary": "Accept, Cookie", "Link": header(signs)},
         signs=signs,
+        groups=grouped(ties_of(links, named, found.slug)),
         **_common(request, catalogue, found, item),
         **(
             _of_maker(catalogue, found)
             if found.kind in _MAKERS
-            else _of_work(request, catalogue, found, item)
+            else _of_work(request, catalogue, found, item, named)
         ),
     )
 
@@ -140,7 +146,6 @@ def _common(request: Request, catalogue: Clew, found: Resource, item: Item) -> d
         "resource": found,
         "record": record,
         "meta": meta,
-        "groups": grouped(ties_of(catalogue.catalogue, found.number, found.slug)),
         "rows": sides.rows(found),
         "held": sides.held(found),
         "history": sides.history(catalogue.catalogue, found),
@@ -151,9 +156,12 @@ def _common(request: Request, catalogue: Clew, found: Resource, item: Item) -> d
     }
 
 
-def _of_work(request: Request, catalogue: Clew, found: Resource, item: Item) -> dict[str, Any]:
+def _of_work(
+    request: Request, catalogue: Clew, found: Resource, item: Item, named: Mapping[str, Named]
+) -> dict[str, Any]:
     record = item.record
-    makers, others = facts.parties(record, _pages(catalogue, found))
+    pages = {one.title: path_of(one.slug) for one in named.values() if one.kind in _MAKERS}
+    makers, others = facts.parties(record, pages)
     chapters = reader.chapters(found)
     text = record.fulltext
     return {
@@ -189,15 +197,6 @@ def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
         if answer.total:
             works.append((facet, asked.address(), answer))
     return {"works": works, "doors": [], "names": found.titles[1:]}
-
-
-def _pages(catalogue: Clew, found: Resource) -> dict[str, str]:
-    """The pages of those who have a part in it, by the name that is used here."""
-    names = catalogue.catalogue.names
-    ends: set[str] = set()
-    for link in catalogue.catalogue.links.of([found.number]):
-        ends |= {link.subject, link.object} - {found.slug}
-    return {one.title: path_of(one.slug) for one in names.of(ends).values() if one.kind in _MAKERS}
 
 
 def _doors(catalogue: Clew, found: Resource, record: Record) -> list[Door]:
