@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from receiver import Receiver, receiving
 from support import NOW, Weave
 
 from clew.catalogue import Catalogue
@@ -34,6 +35,13 @@ def shared() -> Path:
 def seeds(shared: Path) -> Path:
     """Return the folder of the five real seed documents, or skip."""
     return shared / "seeds"
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Return a web server on this machine that takes whatever is sent to it."""
+    with receiving() as server:
+        yield server
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from receiver import Receiver, Told, receiving
+from support import add, trusting_home
 
 import clew
 from clew.announcing import Found, announce, now_found, tell
@@ -26,19 +27,12 @@ from clew.posting import Courier, Outcome, check_address, signature
 
 NOW = datetime(2031, 5, 2, 9, 0, tzinfo=UTC)
 SITE = "https://wexmoor.example"
-REPORT = "TY  - RPRT\nTI  - {title}\nAU  - Wexmoor, Ada\nPY  - {year}\nER  -\n"
 HERE = ("127.0.0.1",)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    made.mkdir()
-    (made / "clew.toml").write_text(
-        '[encoder]\nname = "none"\n[webhooks]\ntrusted = ["127.0.0.1"]\n'
-    )
-    add(made, "Kettles that sing")
-    return made
+    return trusting_home(tmp_path)
 
 
 @pytest.fixture
@@ -47,20 +41,6 @@ def members(home: Path) -> Iterator[Members]:
     opened.accounts.open("ada@example.org", "Ada", NOW, password="a kettle sings at noon")
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as server:
-        yield server
-
-
-def add(home: Path, *titles: str, year: int = 2020) -> None:
-    for title in titles:
-        file = home.parent / f"{title}.ris"
-        file.write_text(REPORT.format(title=title, year=year))
-        with clew.open(home) as catalogue:
-            catalogue.add(str(file), match=False)
 
 
 def hooked(home: Path, members: Members, address: str, query: str = "q=kettles") -> Webhook:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
 from pages import faults, page, text
+from support import copied
 from visiting import promote, register, send
 
 import clew
@@ -39,9 +39,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
-    copied = tmp_path / "home"
-    shutil.copytree(filled, copied)
-    return copied
+    return copied(filled, tmp_path)
 
 
 def found(home: Path) -> list[str]:

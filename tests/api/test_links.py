@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from support import copied
 
 import clew
 from clew.api.v1 import ASKED
@@ -28,10 +28,7 @@ URL = "https://there.example"
 @pytest.fixture
 def home(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(ASKED, "rate", 1e6)
-    copied = tmp_path / "home"
-    # What others of the same process searched for is none of this one.
-    shutil.copytree(filled, copied, ignore=shutil.ignore_patterns("members.db*"))
-    return copied
+    return copied(filled, tmp_path)
 
 
 @pytest.fixture

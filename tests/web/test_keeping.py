@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
 from lxml import etree
+from support import copied
 from visiting import PASSWORD, promote, register, send
 
 import clew
@@ -35,10 +35,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def home(filled: Path, tmp_path: Path) -> Path:
-    copied = tmp_path / "home"
-    # What others of the same process searched for is none of this one.
-    shutil.copytree(filled, copied, ignore=shutil.ignore_patterns("members.db*"))
-    return copied
+    return copied(filled, tmp_path)
 
 
 @pytest.fixture

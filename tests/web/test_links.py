@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -13,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import etree
 from pages import faults, page, text, texts
+from support import copied
 from visiting import promote, register, send
 
 import clew
@@ -28,10 +28,7 @@ from clew.web.words import moment
 @pytest.fixture
 def home(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(TRIES, "rate", 1e6)
-    copied = tmp_path / "home"
-    # What others of the same process searched for is none of this one.
-    shutil.copytree(filled, copied, ignore=shutil.ignore_patterns("members.db*"))
-    return copied
+    return copied(filled, tmp_path)
 
 
 @pytest.fixture

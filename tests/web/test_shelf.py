@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from page_types import AWARD, COHORT
 from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from support import copied
 from visiting import promote, register
 
 import clew
@@ -35,9 +36,7 @@ RECORD = "@misc{kettle, title = {Kettles that whistle in the hall}, year = {2031
 @pytest.fixture
 def home(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(TRIES, "rate", 1e6)
-    copied = tmp_path / "home"
-    shutil.copytree(filled, copied, ignore=shutil.ignore_patterns("members.db*"))
-    return copied
+    return copied(filled, tmp_path)
 
 
 @pytest.fixture

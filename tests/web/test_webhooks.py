@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from lxml import etree
 from pages import faults
 from receiver import Receiver, Told, receiving
+from support import add, trusting_home
 
 import clew
 from clew.announcing import tell
@@ -26,7 +27,6 @@ from clew.web.pages.account import TRIES
 from clew.web.visitor import FORM
 
 PASSWORD = "a kettle sings at noon"
-REPORT = "TY  - RPRT\nTI  - {title}\nAU  - Wexmoor, Ada\nPY  - 2020\nER  -\n"
 
 
 @pytest.fixture(autouse=True)
@@ -36,20 +36,8 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as server:
-        yield server
-
-
-@pytest.fixture
 def home(tmp_path: Path) -> Path:
-    made = tmp_path / "home"
-    made.mkdir()
-    (made / "clew.toml").write_text(
-        '[encoder]\nname = "none"\n[webhooks]\ntrusted = ["127.0.0.1"]\n'
-    )
-    add(made, "Kettles that sing")
-    return made
+    return trusting_home(tmp_path)
 
 
 @pytest.fixture
@@ -57,13 +45,6 @@ def browser(home: Path) -> Iterator[TestClient]:
     with TestClient(application(home), headers={"Accept": "text/html"}) as made:
         send(made, "/register", email="ada@example.org", name="Ada", password=PASSWORD)
         yield made
-
-
-def add(home: Path, title: str) -> None:
-    file = home.parent / f"{title}.ris"
-    file.write_text(REPORT.format(title=title))
-    with clew.open(home) as catalogue:
-        catalogue.add(str(file), match=False)
 
 
 def send(browser: TestClient, path: str, **fields: Any) -> Any:
