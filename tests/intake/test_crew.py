@@ -87,14 +87,14 @@ def test_a_few_documents_need_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
 READER = """
 import os, sys
 from clew.intake import worker
-from clew.intake.worker import attempt
+from clew.intake.worker import attempt_all
 
-def careful(document):
-    if b"Deadly" in document.content:
+def careful(documents):
+    if any(b"Deadly" in one.content for one in documents):
         os._exit(1)
-    return attempt(document)
+    return attempt_all(documents)
 
-worker.attempt = careful
+worker.attempt_all = careful
 worker.main()
 """
 

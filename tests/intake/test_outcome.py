@@ -10,7 +10,7 @@ import pytest
 
 from clew import errors
 from clew.errors import BrokenDocument, ClewError, DocumentError, LockedDocument, NoText
-from clew.intake.outcome import Outcome, attempt
+from clew.intake.outcome import Outcome, attempt, attempt_all
 from clew.model import Document, Kind, Reading, Record
 
 READING = Reading(records=(Record(key="a", kind=Kind.COURSE, title="Tea"),))
@@ -137,3 +137,19 @@ def test_an_outcome_is_small() -> None:
     whole = Outcome(reader="kettle 3.1", reading=READING)
     assert msgspec.msgpack.decode(body, type=Outcome) == whole
     assert len(body) < 100
+
+
+def test_documents_read_together_come_to_what_each_comes_to_alone() -> None:
+    told = (b"TY  - JOUR\nTI  - Tea at four\nER  - \n", b"", b"\x00\x01", b"{", b"Tea. " * 200)
+    documents = [Document(content, f"{place}.x") for place, content in enumerate(told)]
+    outcomes = attempt_all(documents)
+    assert outcomes == [attempt(one) for one in documents]
+    assert [one.error and one.error[0] for one in outcomes[:2]] == [None, "NoText"]
+
+
+def test_a_mistake_costs_none_of_those_read_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter((raising(ValueError("odd")), lambda: READING))
+    reader_that(lambda: next(answers)(), monkeypatch)
+    broken, whole = attempt_all([document(), document(b"more tea")])
+    assert (broken.reader, broken.reading) == ("kettle 3.1", None)
+    assert whole == Outcome(reader="kettle 3.1", reading=READING)

@@ -97,8 +97,8 @@ def test_a_sign_may_stand_behind_many_deleted_records() -> None:
     deleted = '<record><header status="deleted"><identifier>oai:x:9</identifier></header></record>'
     page = answer(deleted * 2_000 + RECORD.format(1))
     assert is_envelope(page)
-    assert holds(page, re.compile("<thing>"))
-    assert not holds(Document(b"x" * 70_000 + b"<thing>", "x"), re.compile("<thing>"))
+    assert holds(page, re.compile("<thing>"), "thing")
+    assert not holds(Document(b"x" * 70_000 + b"<thing>", "x"), re.compile("<thing>"), "thing")
 
 
 def test_broken_answers_are_refused(shared: Path) -> None:

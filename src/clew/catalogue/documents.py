@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import IO
 
+from clew.catalogue.database import inserted
 from clew.errors import NotFound
 
 PIECE = 2**20  # bytes; keeps memory level however long a document is
@@ -37,18 +38,20 @@ class Documents:
         now: the time of receipt, ISO 8601.
         """
         address, size = _measured(stream)
-        made = self._connection.execute(
-            "INSERT INTO documents (sha256, size, media_type, received_at) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING RETURNING number",
-            (address, size, media_type, now),
-        ).fetchone()
+        made = inserted(
+            self._connection.execute(
+                "INSERT INTO documents (sha256, size, media_type, received_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                (address, size, media_type, now),
+            )
+        )
         if made is None:
             return self._number(address)
         self._connection.executemany(
             "INSERT INTO document_pieces VALUES (?, ?, ?)",
-            ((made[0], position, _packed(piece)) for position, piece in enumerate(_pieces(stream))),
+            ((made, position, _packed(piece)) for position, piece in enumerate(_pieces(stream))),
         )
-        return int(made[0])
+        return made
 
     def sha256(self, number: int) -> str:
         """Return the address of a document."""

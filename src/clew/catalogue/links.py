@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from clew.catalogue.database import inserted
 from clew.catalogue.resources import Resources
 from clew.model import Evidence, Kind, Link, LinkState, LinkType
 
@@ -86,13 +87,14 @@ class Links:
         confidence: float | None = None,
     ) -> tuple[int, bool]:
         """Return the number of a link, and whether it was made just now."""
-        made = self._connection.execute(
+        cursor = self._connection.execute(
             "INSERT INTO links (subject, type, object, state, confidence) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING RETURNING number",
+            " ON CONFLICT DO NOTHING",
             (subject, kind, target, state, confidence),
-        ).fetchone()
-        if made:
-            return made[0], True
+        )
+        made = inserted(cursor)
+        if made is not None:
+            return made, True
         (number,) = self._connection.execute(
             "SELECT number FROM links WHERE subject = ? AND type = ? AND object = ?",
             (subject, kind, target),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from clew.catalogue.database import inserted
 from clew.model import Notice
 
 
@@ -77,12 +78,19 @@ class Places:
 
         Returns the number of the place.
         """
-        (number,) = self._connection.execute(
+        told = (source, location, document, reader, error, now)
+        cursor = self._connection.execute(
             "INSERT INTO places (source, location, document, reader, error, seen_at)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (source, location) DO UPDATE SET"
-            " document = excluded.document, reader = excluded.reader, error = excluded.error,"
-            " notices = NULL, seen_at = excluded.seen_at RETURNING number",
-            (source, location, document, reader, error, now),
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            told,
+        )
+        made = inserted(cursor)
+        if made is not None:
+            return made
+        (number,) = self._connection.execute(
+            "UPDATE places SET document = ?3, reader = ?4, error = ?5, notices = NULL,"
+            " seen_at = ?6 WHERE source = ?1 AND location = ?2 RETURNING number",
+            told,
         ).fetchone()
         return int(number)
 

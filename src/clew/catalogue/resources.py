@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from clew.catalogue.database import inserted
 from clew.catalogue.slugs import slugs
 from clew.errors import NotFound
 from clew.model import Credit, Held, Kind, Passage, Record, Resource, parse_identifier, readings
@@ -67,12 +68,12 @@ class Resources:
 
     def _make(self, kind: Kind, slug: str) -> int | None:
         """Make a resource, unless "Report 2" has taken what the second "Report" would be called."""
-        row = self._connection.execute(
+        cursor = self._connection.execute(
             "INSERT INTO resources (slug, kind, revision) VALUES (?, ?, ?)"
-            " ON CONFLICT (slug) DO NOTHING RETURNING number",
+            " ON CONFLICT (slug) DO NOTHING",
             (slug, kind, self._current),
-        ).fetchone()
-        return int(row[0]) if row else None
+        )
+        return inserted(cursor)
 
     def make_many(self, kind: Kind, slugs: Sequence[str]) -> list[int]:
         """Make resources under ids that are known to be free; return their numbers, in order."""

@@ -31,10 +31,11 @@ def slugs(connection: sqlite3.Connection, label: str) -> Iterator[str]:
     Example: a second "Annual report" is ``annual-report-2``, unless a report of that name is here.
     """
     stem = slug_stem(label)
+    first = connection.execute("INSERT OR IGNORE INTO slug_stems VALUES (?, 1)", (stem,))
+    if first.rowcount == 1:
+        yield stem
     while True:
         (used,) = connection.execute(
-            "INSERT INTO slug_stems VALUES (?, 1)"
-            " ON CONFLICT (stem) DO UPDATE SET used = used + 1 RETURNING used",
-            (stem,),
+            "UPDATE slug_stems SET used = used + 1 WHERE stem = ? RETURNING used", (stem,)
         ).fetchone()
-        yield stem if used == 1 else f"{stem}-{used}"
+        yield f"{stem}-{used}"

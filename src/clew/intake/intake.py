@@ -12,12 +12,12 @@ from hashlib import sha256
 from typing import IO, NamedTuple, cast
 
 from clew.catalogue import Catalogue
-from clew.catalogue.places import Place
+from clew.catalogue.places import About, Place
 from clew.errors import DocumentError, SourceError, TooLarge
 from clew.harvest import Arrival, Gone, Mark, Seen, Step, Whole
 from clew.intake.crew import Crew
 from clew.intake.outcome import Outcome, attempt, signature
-from clew.linking import Receipt, Weaver
+from clew.linking import Receipt, Weaver, Woven
 from clew.model import Document, Kind, Notice, Reading
 from clew.readers import registered
 
@@ -217,7 +217,8 @@ class Intake:
             waiting = self._looked_up(waiting)
         if waiting.known and not waiting.error:
             self._close(waiting)
-            return self._report(arrival, Status.UNCHANGED, waiting.known.number)
+            about = self._catalogue.places.about(waiting.known.number)
+            return self._told(arrival, Status.UNCHANGED, about)
         before = waiting.before
         self._lately.add(names | ({before.sha256} if before else set()))
         if outcome is None and not waiting.error:
@@ -233,7 +234,7 @@ class Intake:
                 outcome.reading,
             )
             status = Status.UPDATED if before and before.reader else Status.NEW
-            return self._report(arrival, status, woven.place, woven.notices)
+            return self._told(arrival, status, self._about(woven, outcome.reader), woven.notices)
         error = str(waiting.error or (outcome and outcome.failure()))
         self._catalogue.places.note(self._source, arrival.location, document, now, error=error)
         return Added(arrival.location, Status.FAILED, error=error)
@@ -242,10 +243,18 @@ class Intake:
         waiting.stream.close()
         self._streams.discard(waiting.stream)
 
-    def _report(
-        self, arrival: Arrival, status: Status, place: int, notices: tuple[Notice, ...] = ()
+    def _about(self, woven: Woven, reader: str) -> About:
+        """Return what a document is about, asking only where that was not in our hands just now."""
+        if woven.first is None:
+            return self._catalogue.places.about(woven.place)
+        record = woven.first.record
+        slug = self._catalogue.resources.slug(woven.first.resource)
+        return About(reader, record.kind, slug, record.title)
+
+    def _told(
+        self, arrival: Arrival, status: Status, about: About, notices: tuple[Notice, ...] = ()
     ) -> Added:
-        reader, kind, slug, title = self._catalogue.places.about(place)
+        reader, kind, slug, title = about
         what = Kind(kind) if kind else None
         return Added(arrival.location, status, reader, what, slug, title, notices=notices)
 

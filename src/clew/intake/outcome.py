@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import msgspec
 
 from clew import design, errors
 from clew.errors import BrokenDocument, ClewError, DocumentError
 from clew.model import Document, Reading
 from clew.readers import Reader, choose
+
+_MISTAKES = (
+    RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError,
+)  # fmt: skip
+_REPORT = "The bytes are kept; please report the document so that the reader can be mended."
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True):
@@ -39,24 +46,50 @@ def signature(reader: Reader) -> str:
 
 def attempt(document: Document) -> Outcome:
     """Read a document; whatever goes wrong becomes part of the outcome."""
-    name = None
-    try:
-        reader = choose(document)
-        name = signature(reader)
-        return Outcome(reader=name, reading=design.completed(reader.read(document)))
-    except ClewError as error:
-        return Outcome(reader=name, error=(type(error).__name__, error.message, error.hint))
-    except (
-        RecursionError,
-        MemoryError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ) as error:
-        # A reader's own mistake must cost one document, not the batch.
-        message = (
-            f"{document.location} defeated its reader ({name}): {type(error).__name__}: {error}."
-        )
-        hint = "The bytes are kept; please report the document so that the reader can be mended."
-        return Outcome(reader=name, error=("BrokenDocument", message, hint))
+    return attempt_all([document])[0]
+
+
+def attempt_all(documents: Sequence[Document]) -> list[Outcome]:
+    """Read documents, each step for all of them before the next: code at hand runs faster."""
+    trials = [_Trial(document) for document in documents]
+    for step in (_Trial.choose, _Trial.read, _Trial.complete):
+        for trial in trials:
+            trial.take(step)
+    return [Outcome(one.name, one.reading if not one.error else None, one.error) for one in trials]
+
+
+class _Trial:
+    """A document on its way to an outcome; after an error nothing more happens to it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._reader: Reader | None = None
+        self.name: str | None = None
+        self.reading: Reading | None = None
+        self.error: tuple[str, str, str | None] | None = None
+
+    def choose(self) -> None:
+        self._reader = choose(self._document)
+        self.name = signature(self._reader)
+
+    def read(self) -> None:
+        self.reading = self._reader.read(self._document) if self._reader else None
+
+    def complete(self) -> None:
+        self.reading = design.completed(self.reading) if self.reading else None
+
+    def take(self, step: Callable[[_Trial], None]) -> None:
+        """Go a step further, unless one before it went wrong."""
+        if self.error:
+            return
+        try:
+            step(self)
+        except ClewError as error:
+            self.error = type(error).__name__, error.message, error.hint
+        except _MISTAKES as error:
+            # A reader's own mistake must cost one document, not the batch.
+            message = (
+                f"{self._document.location} defeated its reader ({self.name}):"
+                f" {type(error).__name__}: {error}."
+            )
+            self.error = "BrokenDocument", message, _REPORT

@@ -11,7 +11,7 @@ import sys
 import msgspec
 
 from clew.intake.frames import Task, receive, send
-from clew.intake.outcome import attempt
+from clew.intake.outcome import attempt_all
 from clew.model import Document
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     decoder = msgspec.msgpack.Decoder(list[Task])
     while (payload := receive(sys.stdin.buffer)) is not None:
         tasks = decoder.decode(payload)
-        outcomes = [attempt(Document(t.content, t.location, t.media_type)) for t in tasks]
+        outcomes = attempt_all([Document(t.content, t.location, t.media_type) for t in tasks])
         try:
             send(sys.stdout.buffer, outcomes)
         except BrokenPipeError:

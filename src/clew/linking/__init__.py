@@ -8,7 +8,7 @@ from clew.linking.linker import Linked, link
 from clew.linking.questions import Question, Reply, questions
 from clew.linking.rulings import Ruling
 from clew.linking.thread import thread
-from clew.linking.weaver import Receipt, Weaver
+from clew.linking.weaver import Receipt, Weaver, Woven
 
 __all__ = [
     "Comparable",
@@ -21,6 +21,7 @@ __all__ = [
     "Reply",
     "Ruling",
     "Weaver",
+    "Woven",
     "explain",
     "link",
     "questions",

@@ -28,10 +28,14 @@ class Receipt(NamedTuple):
 
 
 class Woven(NamedTuple):
-    """What became of a document: its place, and what people should know."""
+    """What became of a document: its place, and what people should know.
+
+    ``first`` is its first record and where that went, if the place had no records before.
+    """
 
     place: int
     notices: tuple[Notice, ...]
+    first: Placed | None = None
 
 
 class Weaver:
@@ -58,7 +62,7 @@ class Weaver:
         self._link(numbers, placed, receipt)
         notices = (*reading.notices, *membership.notices)
         catalogue.places.warn(place, notices)
-        return Woven(place, notices)
+        return Woven(place, notices, None if known else next(iter(placed), None))
 
     def _link(self, numbers: list[int], placed: list[Placed], receipt: Receipt) -> None:
         sha256 = self._catalogue.documents.sha256(receipt.document)

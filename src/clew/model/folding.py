@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from clew.model.reference import Reference
 
@@ -31,6 +32,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(rf"[\w{''.join(sorted(_SIGNS))}]+")
 
 
+_SHORT = 300  # characters: titles and names, which are compared again and again
+
+
 def fold(text: str) -> str:
     """Reduce text to what two spellings of it share: letters and digits, no case, no accents.
 
@@ -38,6 +42,10 @@ def fold(text: str) -> str:
 
     Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
     """
+    return _lately_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         # What was one sign, as "™" was, may come apart into capitals.
@@ -46,6 +54,9 @@ def fold(text: str) -> str:
         if not _SIGNS.isdisjoint(plain):
             return " ".join(_SIGNED.findall(plain.replace("_", " ")))
     return " ".join(_WORD.findall(plain))
+
+
+_lately_folded = lru_cache(maxsize=2048)(_folded)
 
 
 def title_key(title: str | None) -> str | None:

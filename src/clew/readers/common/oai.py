@@ -46,15 +46,22 @@ class Envelope(NamedTuple):
 
 def is_envelope(document: Document) -> bool:
     """Say whether the content begins as an OAI-PMH answer does."""
-    return bool(_ROOT.search(document.sample[:_HEAD]))
+    head = document.sample[:_HEAD]
+    return "OAI-PMH" in head and bool(_ROOT.search(head))
 
 
-def holds(document: Document, sign: re.Pattern[str]) -> bool:
+def holds(document: Document, sign: re.Pattern[str], word: str) -> bool:
     """Say whether a sign of some format stands in a document's beginning, or in its envelope.
 
     A page of a harvest may begin with more deleted records than a sample holds.
+
+    Parameters
+    ----------
+    document: what is looked at.
+    sign: what to look for.
+    word: what every such sign holds; looking for it takes a fiftieth of the time.
     """
-    if sign.search(document.sample):
+    if word in document.sample and sign.search(document.sample):
         return True
     if not is_envelope(document):
         return False

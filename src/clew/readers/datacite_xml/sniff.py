@@ -16,4 +16,4 @@ _SIGN = re.compile(
 
 def sniff(document: Document) -> float:
     """Return 0.97 when a DataCite ``resource`` opens near the beginning or in an envelope."""
-    return 0.97 if oai.holds(document, _SIGN) else 0.0
+    return 0.97 if oai.holds(document, _SIGN, "resource") else 0.0

@@ -12,4 +12,4 @@ _SIGN = re.compile(r"<(?:[\w.-]{1,20}:)?codeBook[\s/>]")
 
 def sniff(document: Document) -> float:
     """Return 0.97 when a ``codeBook`` element opens near the beginning or in an envelope."""
-    return 0.97 if oai.holds(document, _SIGN) else 0.0
+    return 0.97 if oai.holds(document, _SIGN, "codeBook") else 0.0

@@ -12,4 +12,4 @@ _SIGN = re.compile(r"<(?:[\w.-]{1,20}:)?(?:DDIInstance|FragmentInstance)[\s/>]")
 
 def sniff(document: Document) -> float:
     """Return 0.97 when an instance opens near the beginning or in an envelope."""
-    return 0.97 if oai.holds(document, _SIGN) else 0.0
+    return 0.97 if oai.holds(document, _SIGN, "Instance") else 0.0

@@ -36,6 +36,8 @@ class Description:
 
     def all(self, *terms: str) -> list[Branch]:
         """Look at the elements of some terms, in the order of the terms."""
+        if len(terms) == 1:
+            return self._terms.get(terms[0], [])
         return [one for term in terms for one in self._terms.get(term, ())]
 
     def lines(self, *terms: str) -> list[str]:

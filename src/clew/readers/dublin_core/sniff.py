@@ -17,6 +17,9 @@ _RDF = re.compile(r"<(?:[\w.-]{1,20}:)?RDF[\s>]")
 
 def sniff(document: Document) -> float:
     """Return 0.95 when a wrapper opens near the beginning or in an envelope."""
-    if not document.sample.lstrip("\ufeff \t\r\n").startswith("<") or _RDF.search(document.sample):
+    sample = document.sample
+    if not sample.lstrip("\ufeff \t\r\n").startswith("<"):
         return 0.0
-    return 0.95 if oai.holds(document, _SIGN) else 0.0
+    if "RDF" in sample and _RDF.search(sample):
+        return 0.0
+    return 0.95 if oai.holds(document, _SIGN, "<") else 0.0

@@ -12,4 +12,5 @@ _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?projectOverview[\s>]")
 
 def sniff(document: Document) -> float:
     """Return 1 when a ``projectOverview`` element opens near the beginning, else 0."""
-    return float(bool(_ROOT.search(document.sample[:_HEAD])))
+    head = document.sample[:_HEAD]
+    return float("projectOverview" in head and bool(_ROOT.search(head)))

@@ -15,4 +15,4 @@ _SIGN = re.compile(
 
 def sniff(document: Document) -> float:
     """Return 0.96 when a ``mods`` element opens near the beginning or in an envelope."""
-    return 0.96 if oai.holds(document, _SIGN) else 0.0
+    return 0.96 if oai.holds(document, _SIGN, "mods") else 0.0

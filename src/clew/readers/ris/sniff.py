@@ -16,7 +16,7 @@ def sniff(document: Document) -> float:
     text = document.sample.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _WEB_OF_SCIENCE.match(text):
         return 0.95
-    first = _TYPE.search(text)
-    if not first or text.lstrip()[:1] in ("<", "{", "["):
+    first = None if text.lstrip()[:1] in ("<", "{", "[") else _TYPE.search(text)
+    if not first:
         return 0.0
     return 0.95 if first.start() < _BEFORE else 0.4

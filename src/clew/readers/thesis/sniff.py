@@ -27,8 +27,11 @@ _MARKUP = ("<", "{", "[")
 
 def sniff(document: Document) -> float:
     """Say how sure the content is a thesis, from 0 to 1."""
-    text = " ".join(_first_pages(document).split())
-    if text[:1] in _MARKUP or not _WORK.search(text) or not _DEGREE.search(text):
+    pages = _first_pages(document).lstrip()
+    if pages[:1] in _MARKUP:
+        return 0.0
+    text = " ".join(pages.split())
+    if not _WORK.search(text) or not _DEGREE.search(text):
         return 0.0
     statement = _STATEMENT.search(text)
     if statement and _DEGREE.search(text, max(0, statement.start() - 200), statement.end() + 200):

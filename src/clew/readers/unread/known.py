@@ -35,7 +35,7 @@ def _is_recording(document: Document) -> bool:
 
 def _is_citation_file(document: Document) -> bool:
     head = document.sample[:4_000]
-    return bool(_CITATION_FILE.search(head)) and "\nmessage:" in f"\n{head}"
+    return "\nmessage:" in f"\n{head}" and bool(_CITATION_FILE.search(head))
 
 
 def _is_npm(document: Document) -> bool:
