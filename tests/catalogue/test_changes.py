@@ -8,7 +8,7 @@ import pytest
 from support import Weave
 
 from clew.catalogue import Catalogue
-from clew.catalogue.changes import Scope
+from clew.catalogue.changes import Changes, Scope
 from clew.model import Identifier, Kind, Record, Scheme
 
 ALL = Scope(kinds=(Kind.DATASET, Kind.AWARD))
@@ -128,3 +128,16 @@ def test_sources_of_resources(three: Catalogue) -> None:
     numbers = [three.resources.number(name) for name in ("tea", "milk")]
     assert three.changes.sources(numbers) == dict.fromkeys(numbers, ("files",))
     assert three.changes.all_sources() == ["files"]
+
+
+def test_a_page_is_read_in_the_order_of_changes(three: Catalogue) -> None:
+    """Or each page would read and sort all that is left of a kind."""
+    asked: list[str] = []
+    connection = sqlite3.connect(three.path)
+    connection.set_trace_callback(asked.append)
+    Changes(connection).page(ALL)
+    connection.set_trace_callback(None)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    connection.close()
+    assert plan[0] == ("SEARCH o USING INDEX resources_by_revision (revision>? AND revision<?)")
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan

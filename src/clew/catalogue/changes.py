@@ -14,8 +14,7 @@ from clew.model.base import Value
 FOREVER = 2**62  # a revision that no catalogue comes to
 
 # A resource that nobody but bibliographies ever spoke of is no change to tell anybody of.
-_FROM = """
-FROM resources o
+_WHERE = """
 WHERE (o.revision, o.number) > (:revision, :number) AND o.revision BETWEEN :first AND :last
 AND o.kind IN (SELECT value FROM json_each(:kinds))
 AND EXISTS (SELECT 1 FROM records r WHERE (r.resource = o.number OR r.home = o.number)
@@ -24,12 +23,14 @@ AND (:source IS NULL OR EXISTS (
     SELECT 1 FROM records r JOIN places p ON p.number = r.place
     WHERE (r.resource = o.number OR r.home = o.number) AND p.source = :source))
 """
+# In the order of their changes, or each page would read all that is left, and sort it.
 _PAGE = f"""
 SELECT o.number, o.slug, o.kind, o.revision,
        (SELECT at FROM revisions WHERE number >= o.revision ORDER BY number LIMIT 1),
        EXISTS (SELECT 1 FROM records r WHERE r.resource = o.number AND NOT r.withdrawn
                AND r.key NOT GLOB 'cited:*')
-{_FROM} ORDER BY o.revision, o.number LIMIT :limit
+FROM resources o INDEXED BY resources_by_revision {_WHERE}
+ORDER BY o.revision, o.number LIMIT :limit
 """
 
 
@@ -72,7 +73,7 @@ class Changes:
     def count(self, scope: Scope) -> int:
         """Return how many changes there are."""
         (count,) = self._connection.execute(
-            f"SELECT count(*) {_FROM}", self._values(scope, (-1, -1))
+            f"SELECT count(*) FROM resources o {_WHERE}", self._values(scope, (-1, -1))
         ).fetchone()
         return int(count)
 
