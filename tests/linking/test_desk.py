@@ -231,11 +231,12 @@ def test_comparing_can_be_stopped_and_goes_on_where_it_was(
     catalogue: Catalogue, weave: Weave, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clew.linking.matching.scoring.Own.batch", 2)
+    monkeypatch.setattr("clew.linking.linker.STRETCH", 4)
     for place in "abcde":
         weave(work(), at=place)
 
     def stop(done: int) -> None:
-        if done == 4:
+        if done == 5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from itertools import permutations
@@ -250,3 +251,39 @@ def test_a_catalogue_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -
     with sqlite3.connect(path) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
     assert version >= 2
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_looking_for_cycles_goes_on_as_before(catalogue: Catalogue, collecting: bool) -> None:
+    if not collecting:
+        gc.disable()
+    try:
+        link(catalogue)
+        assert gc.isenabled() == collecting
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize(("batch", "stretch"), [(1, 1), (1, 3), (2, 20), (50, 1)])
+def test_it_makes_no_difference_how_many_are_compared_at_once(
+    catalogue: Catalogue,
+    weave: Weave,
+    monkeypatch: pytest.MonkeyPatch,
+    batch: int,
+    stretch: int,
+) -> None:
+    monkeypatch.setattr("clew.linking.matching.scoring.Own.batch", batch)
+    monkeypatch.setattr("clew.linking.linker.STRETCH", stretch)
+    weave(work(published="2012", container="Stair Working Papers"), at="draft")
+    weave(work(container="Journal of Close Practice"), at="article")
+    weave(work(TITLE.upper() + "."), at="again")
+    weave(work("Kettles, and what they say of a house", "Ada Brim"), at="other")
+    seen: list[int] = []
+    assert link(catalogue, seen.append).records == 4
+    assert seen == sorted(seen)
+    assert seen[-1] == 4
+    assert groups(catalogue) == {
+        frozenset({"draft"}),
+        frozenset({"article", "again"}),
+        frozenset({"other"}),
+    }

@@ -30,7 +30,7 @@ AUTHORS = 12  # of a work
 SHORTEST = 4  # letters of a journal's name that tells
 CACHED = 256  # people; the works of an award, which come together, are by few
 
-_BATCH = 500  # people or works looked at in one transaction
+_BATCH = 2_000  # people or works looked at in one transaction
 _WRITING = frozenset({Role.AUTHOR, Role.CREATOR, Role.EDITOR})
 
 

@@ -1,12 +1,14 @@
 """The second step of linking, after records have arrived: compares them with what is like them.
 
-Record by record it remembers how far it has come, so that it can be stopped at any moment and goes
-on where it was; a new record is compared with its own candidates only.
+It remembers which records it has compared, so that it can be stopped at any moment and goes on
+where it was, some records before; a new record is compared with its own candidates only.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +26,7 @@ from clew.linking.matching.blocking import keys_of
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.scoring import Candidates, Matcher, Own
 from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
-from clew.linking.matching.work import work_of
+from clew.linking.matching.work import Work, work_of
 from clew.linking.settling import read, settle, withdraw
 from clew.model import Compared, Evidence, Kind, LinkState, LinkType
 
@@ -37,6 +39,7 @@ _LINKS = {
     Verdict.QUESTION: LinkType.SAME_AS,
 }
 RULE = "judged"
+STRETCH = 20_000  # records compared in one transaction; a crash loses half a minute's work
 
 
 class Linked(NamedTuple):
@@ -60,19 +63,43 @@ def link(
 
     Raises
     ------
-    MatcherError: when the matcher fails; what was compared before stays compared.
+    MatcherError: when the matcher fails; earlier stretches of records stay compared.
     """
     matcher = matcher or Own()
     done = found = 0
     with catalogue.transaction():
         _withdraw(catalogue)
-    while waiting := catalogue.candidates.waiting(matcher.batch):
-        with catalogue.transaction():
-            found += _batch(catalogue, waiting, matcher)
-        done += len(waiting)
-        progress(done)
-    settle(catalogue)
+    with catalogue.roomy(), _uncollected():
+        while catalogue.candidates.waiting(1):
+            with catalogue.transaction():
+                for records, pairs in _stretch(catalogue, matcher):
+                    done, found = done + records, found + pairs
+                    progress(done)
+        settle(catalogue)
     return Linked(done, found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles among the values in memory: records make none, and it takes long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _stretch(catalogue: Catalogue, matcher: Matcher) -> Iterator[Linked]:
+    """Compare batch after batch, as many records as one transaction takes.
+
+    Each batch touches most pages of the index of keys, which are written once for all of them.
+    """
+    left = STRETCH
+    while left > 0 and (waiting := catalogue.candidates.waiting(matcher.batch)):
+        left -= len(waiting)
+        yield Linked(len(waiting), _batch(catalogue, waiting, matcher))
 
 
 def _withdraw(catalogue: Catalogue) -> None:
@@ -91,11 +118,11 @@ def _batch(catalogue: Catalogue, numbers: list[int], matcher: Matcher) -> int:
     arrived = catalogue.groups.members(numbers)
     read(catalogue, arrived)
     members = [m for m in arrived if m.kind in _COMPARED]
-    keys = keys_of([work_of(member.record) for member in members])
-    found = ((key, m.number) for m, some in zip(members, keys, strict=True) for key in some)
+    works = {member.number: work_of(member.record) for member in members}
+    keys = zip(works, keys_of(list(works.values())), strict=True)
+    found = ((key, number) for number, some in keys for key in some)
     catalogue.candidates.add_keys(sorted(found))  # neighbours in the index come one after another
-    pairs = catalogue.candidates.of([m.number for m in members])
-    judged = list(_judged(catalogue, pairs, matcher))
+    judged = list(_judged(catalogue, members, works, matcher))
     catalogue.candidates.add(judged)
     paired = [pair for pair in judged if pair.verdict == Verdict.SAME]
     ends = {end for pair in paired for end in (pair.one, pair.other)}
@@ -108,20 +135,27 @@ def _batch(catalogue: Catalogue, numbers: list[int], matcher: Matcher) -> int:
 
 
 def _judged(
-    catalogue: Catalogue, pairs: Sequence[tuple[int, int]], matcher: Matcher
+    catalogue: Catalogue, arrived: Sequence[Member], works: dict[int, Work], matcher: Matcher
 ) -> Iterator[Pair]:
-    """Yield what pairs of records are to one another, where they are anything."""
-    known = {m.number: m for m in catalogue.groups.members({n for pair in pairs for n in pair})}
+    """Yield what records and their candidates are to one another, where they are anything.
+
+    Parameters
+    ----------
+    works: the records that have arrived, prepared for comparing.
+    """
+    pairs = catalogue.candidates.of(list(works))
+    others = {number for pair in pairs for number in pair} - works.keys()
+    known = {m.number: m for m in (*arrived, *catalogue.groups.members(others))}
     alike = [(i, j) for i, j in pairs if i in known and j in known and _alike(known[i], known[j])]
     if not alike:
         return
     numbers = sorted({number for pair in alike for number in pair})
     place = {number: position for position, number in enumerate(numbers)}
-    works = [work_of(known[number].record) for number in numbers]
+    prepared = [works.get(n) or work_of(known[n].record) for n in numbers]
     positions = np.array([(place[i], place[j]) for i, j in alike], dtype=np.int64)
-    levels = compare(works, positions).levels
-    scored = matcher.score(Candidates(works, positions, levels))
-    judged = map(judge, agreements(works, positions, levels, scored.bits))
+    levels = compare(prepared, positions).levels
+    scored = matcher.score(Candidates(prepared, positions, levels))
+    judged = map(judge, agreements(prepared, positions, levels, scored.bits))
     for row, ((one, other), said) in enumerate(zip(alike, judged, strict=True)):
         verdict = _careful(said, known[one], known[other])
         if verdict.verdict != Verdict.DIFFERENT:

@@ -16,7 +16,7 @@ from clew.linking.cited import CITABLE
 
 RULES = (*passing.RULES, *in_text.RULES)
 
-_BATCH = 500  # records, families or years looked at in one transaction
+_BATCH = 2_000  # records, families or years looked at in one transaction
 
 
 def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
@@ -48,20 +48,26 @@ def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
 
 def settle(catalogue: Catalogue) -> None:
     """Find anew what texts name, and who wrote works, that something has changed for."""
-    concerned: dict[str, Callable[[str], list[int]]] = {
-        "record": lambda value: [int(value)],
-        "family": catalogue.mentions.naming,
-        "year": catalogue.mentions.dated,
-    }
-    for what, records in concerned.items():
-        while values := catalogue.mentions.stirred(what, _BATCH):
-            with catalogue.transaction():
-                stirred = sorted({record for value in values for record in records(value)})
-                catalogue.links.forget(stirred, rules=RULES)
-                for record in stirred:
-                    catalogue.links.propose(_proposals(catalogue, record))
-                catalogue.mentions.calm(what, values)
+    # A text names many people; it is looked at once for all of them.
+    _stir_texts(catalogue, "family", catalogue.mentions.naming)
+    _stir_texts(catalogue, "year", catalogue.mentions.dated)
+    while values := catalogue.mentions.stirred("record", _BATCH):
+        with catalogue.transaction():
+            records = sorted(map(int, values))
+            catalogue.links.forget(records, rules=RULES)
+            for record in records:
+                catalogue.links.propose(_proposals(catalogue, record))
+            catalogue.mentions.calm("record", values)
     authorship.settle(catalogue)
+
+
+def _stir_texts(catalogue: Catalogue, what: str, naming: Callable[[str], list[int]]) -> None:
+    """Remember the records whose texts name somebody, or a year, that something has changed for."""
+    while values := catalogue.mentions.stirred(what, _BATCH):
+        with catalogue.transaction():
+            named = {str(record) for value in values for record in naming(value)}
+            catalogue.mentions.stir("record", sorted(named))
+            catalogue.mentions.calm(what, values)
 
 
 def _proposals(catalogue: Catalogue, record: int) -> Iterator[Proposal]:
