@@ -460,6 +460,16 @@ def test_an_export_of_results_stops_where_it_is_told_to(client: TestClient) -> N
     assert {json.loads(line)["kind"] for line in lines} <= {"award", "thesis"}
 
 
+def test_a_format_without_a_name_is_none(client: TestClient, dataset: str, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
+    made = client.post("/api/v1/collections", json={"title": "Tea"}, headers=headers).json()
+    paths = (f"resources/{dataset}", f"resources/{dataset}/thread", f"collections/{made['number']}")
+    for path in paths:
+        refused = client.get(f"/api/v1/{path}?as=", headers=headers)
+        assert refused.status_code == 406, path
+        assert "'' is not an export format" in refused.json()["detail"]
+
+
 def test_an_empty_collection_is_an_empty_list(client: TestClient, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}"}
     made = client.post("/api/v1/collections", json={"title": "Nothing"}, headers=headers).json()

@@ -69,7 +69,7 @@ def one(
 ) -> Response:
     """Return a collection with what it holds; or what it holds, in any export format."""
     found = members.collections.get(member.number, number)
-    if form:
+    if form is not None:
         written = sent_collection(catalogue, found, form)
         written.headers.update(PRIVATE)
         return written

@@ -103,7 +103,7 @@ def thread(
     """Return the thread of a resource: all that its links reach, with their evidence."""
     options = Following(types=types or (), states=states or (), min_confidence=min_confidence)
     found = catalogue.thread(name, depth, **options)
-    return sent_thread(catalogue, found, form) if form else answer(request, found)
+    return answer(request, found) if form is None else sent_thread(catalogue, found, form)
 
 
 @router.get("/resources/{name:path}/variables", responses=returns(list[VariableOf]))
@@ -177,7 +177,7 @@ def document(catalogue: Opened, sha256: str) -> Response:
 
 def _format(form: str | None, accept: str) -> Format | None:
     """Return the format that is asked for by name, or in the header where it names one of ours."""
-    if form:
+    if form is not None:
         return choose(form, of=Resource)
     return wanted(accept, instead=_JSON)
 
