@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clew.catalogue import Catalogue
+from clew.catalogue.database import Database, inserted
 from clew.errors import CatalogueBusy, CatalogueError, CatalogueTooNew
 from clew.model import Kind
 
@@ -88,3 +89,19 @@ def test_a_transaction_that_fails_leaves_nothing(catalogue: Catalogue) -> None:
         interrupted()
     assert catalogue.revision == 0
     assert catalogue.resources.changed_since(0) == []
+
+
+def test_the_number_of_a_row_is_told_only_where_one_was_made(tmp_path: Path) -> None:
+    database = Database(tmp_path / "catalogue.db")
+    numbers = [
+        inserted(
+            database.connection.execute(
+                "INSERT INTO resources (slug, kind, revision) VALUES (?, 'award', 1)"
+                " ON CONFLICT DO NOTHING",
+                (slug,),
+            )
+        )
+        for slug in ("kettle", "teapot", "kettle", "cup")
+    ]
+    assert numbers == [1, 2, None, 3]
+    database.close()
