@@ -27,7 +27,7 @@ import clew
 from clew.api.oai.arguments import parse
 from clew.api.oai.repository import About, Repository
 
-PREFIXES = ("oai_dc", "oai_datacite", "oai_ddi25")
+PREFIXES = ("oai_dc", "oai_datacite", "oai_ddi25", "mods")
 _TOKEN = re.compile("<resumptionToken[^>]*>([^<]+)<")
 _PATIENCE = 300  # seconds until a site answers
 
