@@ -146,3 +146,17 @@ def test_a_killed_writer_loses_nothing_that_it_had_committed(tmp_path: Path) -> 
         assert engine.numbers(Everything(), ALL)[: engine.revision].tolist() == list(
             range(1, engine.revision + 1)
         )
+
+
+def test_opening_writes_nothing_where_an_index_is(
+    tmp_path: Path, entry: EntryMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path / "index", entry(1, "Lamps"))
+
+    def refuse(*given: object) -> None:
+        raise AssertionError("Two that open at once would take each other's account away.")
+
+    monkeypatch.setattr(state, "write", refuse)
+    first, second = (open_engine(tmp_path / "index") for _ in range(2))
+    assert (first.revision, second.revision) == (1, 1)
+    assert first.numbers(Word("lamps"), ALL).tolist() == [1]

@@ -88,7 +88,7 @@ class TantivyEngine:
         self._resources = Shelf(resource_schema(), path / "resources" if path else None)
         self._variables = Shelf(resource_schema(), path / "variables" if path else None)
         self._units = Shelf(unit_schema(), path / "units" if path else None)
-        if path:
+        if path and not state.there(path):
             state.write(path, self.revision)
         self._folder = path.stat().st_ino if path else None
         cut = analysers()

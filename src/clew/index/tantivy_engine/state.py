@@ -47,6 +47,11 @@ def read(folder: Path) -> int:
     return state.revision
 
 
+def there(folder: Path) -> bool:
+    """Say whether the index in a folder has given an account of itself."""
+    return (folder / _FILE).exists()
+
+
 def write(folder: Path, revision: int, damaged: tuple[str, ...] = ()) -> None:
     """Write down the revision, all or nothing, and which files were found damaged."""
     file, fresh = folder / _FILE, folder / f"{_FILE}.new"
