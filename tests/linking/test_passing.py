@@ -8,6 +8,7 @@ import pytest
 from support import Weave
 
 from clew.catalogue import Catalogue
+from clew.catalogue.mentions import Name
 from clew.linking import link
 from clew.model import (
     Agent,
@@ -182,3 +183,21 @@ def test_an_author_may_stand_in_the_genitive(
     weave(award(f"We follow doorstep visits in {words}."), paper("Doorstep visits"))
     link(catalogue)
     assert suggested(catalogue) == [("cites", "doorstep-visits", "author-year", "0.87")]
+
+
+def test_works_that_bibliographies_list_are_found_among_all_of_a_name(
+    catalogue: Catalogue,
+) -> None:
+    listed = Name("tallow", 3, 0, "r", 2015, cited=True)
+    with catalogue.transaction():
+        catalogue.mentions.add([], [Name("tallow", 2, 0, "r", 2015), listed])
+        catalogue.mentions.add([], [Name("tallow", 4, 0, "r", 2016, cited=True)])
+        catalogue._database.connection.executemany(
+            "INSERT INTO records (number, place, key, kind, resource, version, document, withdrawn)"
+            " VALUES (?, 1, ?, 'publication', 1, 1, 1, ?)",
+            [(2, "a", 0), (3, "cited:b", 0), (4, "cited:c", 1)],
+        )
+    assert catalogue.mentions.cited("tallow", 1) == [listed]
+    assert catalogue.mentions.cited("tallow", 0) == []
+    assert catalogue.mentions.cited("brim", 5) == []
+    assert catalogue.mentions.names(3) == [listed]

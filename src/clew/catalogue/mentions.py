@@ -25,13 +25,17 @@ class Mention(NamedTuple):
 
 
 class Name(NamedTuple):
-    """An author of a record, folded; ``family`` is empty for a work that names nobody."""
+    """An author of a record, folded; ``family`` is empty for a work that names nobody.
+
+    ``cited`` tells works that only bibliographies list.
+    """
 
     family: str
     record: int
     position: int
     given: str
     year: int | None
+    cited: bool = False
 
 
 class Mentions:
@@ -57,7 +61,7 @@ class Mentions:
                 for m in mentions
             ),
         )
-        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)", names)
+        self._connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?)", names)
 
     def stir(self, what: str, values: Iterable[str]) -> None:
         """Remember what a later step has to look at."""
@@ -131,8 +135,9 @@ class Mentions:
     def cited(self, family: str, limit: int) -> list[Name]:
         """Return the works of a family name in bibliographies, none when more than a limit."""
         rows = self._connection.execute(
-            "SELECT n.* FROM names n JOIN records r ON r.number = n.record AND NOT r.withdrawn"
-            " WHERE family = ? AND r.key GLOB 'cited:*' ORDER BY n.record, n.position LIMIT ?",
+            "SELECT n.* FROM names n INDEXED BY names_cited"
+            " JOIN records r ON r.number = n.record AND NOT r.withdrawn"
+            " WHERE n.family = ? AND n.cited ORDER BY n.record, n.position LIMIT ?",
             (family, limit + 1),
         ).fetchall()
         return [Name(*row) for row in rows] if len(rows) <= limit else []

@@ -88,9 +88,10 @@ def _names(member: Member) -> Iterator[Name]:
         if part.role in _WRITING and part.agent.kind == AgentKind.PERSON
     ]
     for position, name in enumerate(people[:12]):
-        yield Name(name.family, member.number, position, " ".join(name.given), year)
+        given = " ".join(name.given)
+        yield Name(name.family, member.number, position, given, year, record.cited)
     if not people and record.cited:
-        yield Name("", member.number, 0, "", year)
+        yield Name("", member.number, 0, "", year, cited=True)
 
 
 def stir(catalogue: Catalogue, writers: Sequence[Name], cited: Container[int]) -> None:
