@@ -74,10 +74,10 @@ def test_thousands_take_seconds(catalogue: Catalogue, weave: Weave) -> None:
         Variable(name=f"q{n % 900}", label=f"Ring {n}", categories=(Category(code="1"),))
         for n in range(2_000)
     )
-    began = time.monotonic()
+    began = time.process_time()
     weave(dataset("Bells", *many))
     weave(dataset("Bells, again", *many))
-    assert time.monotonic() - began < 15  # half a second on a quiet machine
+    assert time.process_time() - began < 15  # half a second on a quiet machine
     children = catalogue.variables.of(1)
     assert len({child.slug for child in children}) == len(children) == 2_000
     assert children[1_000].slug == "bells--q100-2"

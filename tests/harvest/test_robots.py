@@ -69,9 +69,9 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_a_hostile_pattern_is_quick() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     assert allowed("User-agent: *\nDisallow: /" + "*a" * 5_000 + "$", "/" + "a" * 4_000) is True
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize(

@@ -247,9 +247,9 @@ def test_a_hostile_text_costs_no_more_than_its_length(
     catalogue: Catalogue, weave: Weave, line: str
 ) -> None:
     weave(text(line))
-    began = time.perf_counter()
+    began = time.process_time()
     link(catalogue)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_text_that_lists_thousands_is_read_so_far(catalogue: Catalogue, weave: Weave) -> None:

@@ -361,11 +361,11 @@ LONG_WITH_SPACES = ["1 ", "ISBN ", "reshare ", "9 7 8 ", "10.5255/UKDA-SN- "]
 @pytest.mark.parametrize("piece", [*LONG.split(), *LONG_WITH_SPACES])
 def test_a_very_long_line_does_no_harm(piece: str) -> None:
     line = piece * (300_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     sum(1 for _ in find_identifiers(line))
     for scheme in Scheme:
         parse_identifier(line, scheme)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_every_real_reference_is_read(shared: Path) -> None:

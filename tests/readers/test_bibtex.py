@@ -263,10 +263,10 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 def test_hostile_braces_take_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("@book{a, title={A}}\n@book{b, title={" + "{" * 50_000)
     from_latex("\\'" * 50_000 + "{\\" * 50_000)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_is_told_from_other_formats() -> None:

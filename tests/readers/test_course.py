@@ -422,7 +422,7 @@ def test_too_much_is_refused() -> None:
 
 
 def test_long_lines_are_read_soon() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     for line in (
         "“" * 200_000,
         "a: " * 100_000,
@@ -431,7 +431,7 @@ def test_long_lines_are_read_soon() -> None:
         "- " * 100_000,
     ):
         read(f"Reading water\n\nCourse description\n\n{line}\n")
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_the_seed(seeds: Path) -> None:

@@ -118,7 +118,7 @@ def test_reads_a_span(text: str, expected: Period | None) -> None:
 
 
 def test_a_very_long_line_costs_nothing() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse_date("1/" * 2_000_000) is None
     assert parse_period(" - ".join(["1"] * 500_000)) is None
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

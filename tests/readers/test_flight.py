@@ -471,10 +471,10 @@ def test_a_row_that_refers_to_itself_is_named() -> None:
 
 def test_references_that_multiply_without_end_are_given_up() -> None:
     rows = {f"{n:x}": [f"${n + 1:x}"] * 10 for n in range(30)}
-    begin = time.monotonic()
+    begin = time.process_time()
     _, troubles = resolved("$0", **rows)
     assert "its references multiply without end" in troubles
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 # Damage
@@ -613,10 +613,10 @@ def outcome_of(payload: bytes) -> tuple[Record, ...] | DocumentError:
 
 
 def test_hostile_rows_take_time_in_proportion_to_their_number() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     for hostile in (b"1:Tfffff," * 60_000, b'1:["' * 60_000, b"f" * 3_000_000, b"1:\n" * 90_000):
         parse(hostile + b"\n")
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_damage_reads_as_words() -> None:

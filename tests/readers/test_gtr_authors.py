@@ -149,6 +149,6 @@ def test_no_letter_of_a_name_is_lost(line: str) -> None:
 
 @pytest.mark.parametrize("piece", ["(", "()", "A, ", "A; ", "et al ", "  ", "and ", "A B, ", ":"])
 def test_a_very_long_line_takes_no_long_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     authors(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

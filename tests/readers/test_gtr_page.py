@@ -526,9 +526,9 @@ def test_one_endless_line_is_refused() -> None:
     "heading", ["Abstract", "People", "Publications", "Related Projects", "Research Topic:"]
 )
 def test_a_very_long_line_takes_no_long_time(heading: str, piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(page(heading, f"ES/Z000001/1 {piece * (200_000 // len(piece))}x"))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -550,10 +550,10 @@ def test_sniffs_content(content: str, sure: bool) -> None:
 
 
 def test_sniffing_white_space_takes_no_long_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     reader.sniff(Document(b"Lead Research Organisation" + b"\n" * 70_000, "x"))
     reader.sniff(Document(b"Lead Research Organisation" + b"> \n" * 25_000, "x"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_the_real_seed(seeds: Path) -> None:

@@ -223,6 +223,6 @@ def test_a_long_sentence_is_quoted_around_the_number() -> None:
     "piece", ["SN ", "available ", "UKDA ", "similar. ", "10.1234/ ", "SN 4321. "]
 )
 def test_a_very_long_text_takes_no_long_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     mentions(piece * (60_000 // len(piece)), "here")
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -525,10 +525,10 @@ def test_an_unforeseen_shape_is_read_as_far_as_it_goes(content: str) -> None:
 
 
 def test_many_elements_of_one_name_take_no_long_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = award(plain(f"<project><id>A</id>{'<note>n</note>' * 100_000}</project>"))
     assert len(found.extra["note"]) == 100_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

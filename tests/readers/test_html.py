@@ -190,10 +190,10 @@ def test_a_page_that_is_too_long() -> None:
 
 
 def test_a_very_long_line_is_read_whole_and_soon() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     (block,) = blocks(parse_html(document(b"<html><p>" + b"word " * 3_000_000)))
     assert len(block.text) == 14_999_999
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_markup_that_is_not_closed_or_crossed_is_read_all_the_same() -> None:

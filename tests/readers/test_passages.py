@@ -96,10 +96,10 @@ def test_words_are_counted_right_however_a_long_paragraph_is_measured(
 
 
 def test_long_lines_take_time_in_proportion_to_their_length() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     for hostile in ("a" * 3_000_000, ". " * 300_000, "\n " * 1_000_000, ".\n" + " " * 3_000_000):
         list(split(hostile))
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize(

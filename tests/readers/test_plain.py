@@ -301,18 +301,18 @@ def test_too_many_bytes() -> None:
 
 
 def test_a_line_of_sixty_megabytes_is_refused_soon() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     big = document(b"word " * 12_000_000)
     assert reader.sniff(big) == 0.05
     with pytest.raises(TooLarge, match="has a line of 60,000,000 bytes"):
         reader.read(big)
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_line_of_two_megabytes_is_read_soon() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     assert len(passages(WORDS * 40_000)) > 2_000
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_bytes_that_are_no_utf_8_are_read_as_windows_wrote_them() -> None:

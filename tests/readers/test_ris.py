@@ -308,9 +308,9 @@ def test_is_told_from_other_formats() -> None:
 
 
 def test_a_long_line_takes_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("TY  - JOUR\nTI  - " + "TY  - " * 200_000 + "\nKW  - " + "a;" * 100_000 + "\nER  -\n")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 _TAGS = ["TY", "TI", "AU", "A2", "PY", "DA", "KW", "SN", "DO", "UR", "L1", "AN", "M3", "ER", "GN"]

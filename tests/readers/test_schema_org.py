@@ -775,10 +775,10 @@ def test_deep_and_repeated_nodes_take_no_long_time() -> None:
          "hasPart": [{"@id": f"#{n + 1}"}, {"@id": f"#{n + 2}"}]}
         for n in range(100)
     ]  # fmt: skip
-    begin = time.monotonic()
+    begin = time.process_time()
     assert len(records([deep])) == 4
     assert len(records([wide])) == 100
-    assert time.monotonic() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 JSON = st.recursive(

@@ -199,10 +199,10 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 def test_long_cells_take_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read("title,authors,keywords,source\nLamps," + "A., " * 1 + "," + "(," * 50_000 + ",x (1\n")
     only("keywords", '"' + "a (b, " * 50_000 + '"')
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 # Records and notices in each real file.

@@ -110,14 +110,14 @@ def test_too_many_bytes_are_refused() -> None:
 
 
 def test_a_line_without_end_is_refused_soon() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     with pytest.raises(TooLarge) as caught:
         within_limits(Document(b"word " * 12_000_000, "line.txt"))
     assert str(caught.value) == (
         "line.txt has a line of 60,000,000 bytes, 8,388,608 are the most that Clew reads as one "
         "line of text. If it is text that people read, add it with line breaks."
     )
-    assert time.monotonic() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 # Names

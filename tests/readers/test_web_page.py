@@ -616,11 +616,11 @@ def test_scripts_in_metadata_stay_text() -> None:
 
 
 def test_hostile_metadata_take_no_long_time() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     for content in ("a" * 300_000, "10.1/" * 60_000, "citation_title=" * 20_000, "; " * 150_000):
         for name in ("citation_title", "citation_reference", "citation_author", "DC.coverage"):
             read(made(("DC.title", "Ebb"), (name, content)))
-    assert time.monotonic() - begin < 30
+    assert time.process_time() - begin < 30
 
 
 NAMES = st.sampled_from([

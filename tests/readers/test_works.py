@@ -103,10 +103,10 @@ def test_a_work_named_twice_is_one_with_two_mentions() -> None:
 
 
 def test_names_take_time_in_proportion_to_the_text() -> None:
-    begin = time.monotonic()
+    begin = time.process_time()
     for hostile in ("(Sage, 2011) " * 10_000, "A " * 100_000 + "(Sage, 2011)", "(" * 500_000):
         works_named(hostile)
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 # Identifiers

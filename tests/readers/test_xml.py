@@ -83,10 +83,10 @@ def bomb(use: str) -> str:
 
 @pytest.mark.parametrize("use", [">&lol9;", 'a="&lol9;">'])
 def test_an_entity_bomb_does_not_go_off(use: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BrokenDocument):
         parse_xml(document(bomb(use)))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_declared_entities_are_refused_by_name() -> None:
