@@ -57,6 +57,42 @@ def test_a_later_version_is_linked_not_joined(catalogue: Catalogue, weave: Weave
     assert thread(catalogue, slug(catalogue, "draft"), types=[LinkType.CITES]).links == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("The stair cohort and its homes, wave 1", "The stair cohort and its homes, wave 2"),
+        ("The stair cohort of homes: sweep one", "The stair cohort of homes: sweep two"),
+        (
+            "The stair cohort: first visit to the homes",
+            "The stair cohort: third visit to the homes",
+        ),
+        ("The stair cohort and its homes, wave b", "The stair cohort and its homes, wave c"),
+        ("Survey of stairs and landings 2011/12", "Survey of stairs and landings 2013/14"),
+    ],
+    ids=["waves", "sweeps", "ordinals", "letters", "years"],
+)
+def test_waves_of_a_study_are_linked_not_joined(
+    catalogue: Catalogue, weave: Weave, title: str, other: str
+) -> None:
+    weave(work(title, kind=Kind.DATASET, published="2012"), at="a")
+    weave(work(other, kind=Kind.DATASET, published="2014"), at="b")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset({"a"}), frozenset({"b"})}
+    assert links(catalogue) == {("b", "about-the-same-study", "a", "suggested")}
+    (found,) = thread(catalogue, slug(catalogue, "a")).links
+    assert found.confidence == 0.8
+    assert found.evidence[0].reason.endswith("waves of one study.")
+
+
+def test_datasets_of_other_studies_are_no_waves(catalogue: Catalogue, weave: Weave) -> None:
+    weave(work("The stair cohort and its homes, wave 1", kind=Kind.DATASET), at="a")
+    weave(work("The porch cohort and its homes, wave 2", kind=Kind.DATASET), at="b")
+    weave(work("The stair cohort and its homes, wave 2", "Lund A", kind=Kind.DATASET), at="c")
+    weave(work("The stair cohort and its homes, wave 3"), at="publication")
+    link(catalogue)
+    assert "about-the-same-study" not in {type_ for _, type_, _, _ in links(catalogue)}
+
+
 DOI, STUDY = name(Scheme.DOI, "10.5/a"), name(Scheme.UKDA, "999991")
 
 

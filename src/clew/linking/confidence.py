@@ -14,6 +14,7 @@ CONFIDENCE: dict[str, tuple[tuple[float, float], ...]] = {
     "judged-version": ((0, 0.9),),
     "judged-part": ((0, 0.95),),
     "judged-question": ((0, 0.2),),
+    "judged-wave": ((0, 0.8),),  # by hand: too few of them to label
     # Words shared with the sentence, and pairs of them with the whole text.
     "author-year": ((0, 0.05), (1, 0.5), (3, 0.87)),
     "same-author": ((0, 0.5),),

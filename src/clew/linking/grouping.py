@@ -158,7 +158,7 @@ def _apart(said: Sequence[Said]) -> dict[int, set[int]]:
 
 
 def _judged_apart(judged: Sequence[Pair]) -> dict[int, set[int]]:
-    related = (Verdict.VERSION, Verdict.PART)
+    related = (Verdict.VERSION, Verdict.PART, Verdict.WAVE)
     return _both_ways((pair.one, pair.other) for pair in judged if pair.verdict in related)
 
 

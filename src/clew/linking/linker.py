@@ -25,7 +25,7 @@ from clew.linking.grouping import regroup, stirred
 from clew.linking.matching.blocking import keys_of
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.scoring import Candidates, Matcher, Own
-from clew.linking.matching.verdict import Judged, Verdict, agreements, judge
+from clew.linking.matching.verdict import Agreement, Judged, Verdict, agreements, judge
 from clew.linking.matching.work import Work, work_of
 from clew.linking.settling import read, settle, withdraw
 from clew.model import Compared, Evidence, Kind, LinkState, LinkType
@@ -36,6 +36,7 @@ _COMPARED = (Kind.PUBLICATION, Kind.THESIS, Kind.DATASET, Kind.SOFTWARE, Kind.CO
 _LINKS = {
     Verdict.VERSION: LinkType.VERSION_OF,
     Verdict.PART: LinkType.PART_OF,
+    Verdict.WAVE: LinkType.ABOUT_THE_SAME_STUDY,
     Verdict.QUESTION: LinkType.SAME_AS,
 }
 RULE = "judged"
@@ -155,9 +156,9 @@ def _judged(
     positions = np.array([(place[i], place[j]) for i, j in alike], dtype=np.int64)
     levels = compare(prepared, positions).levels
     scored = matcher.score(Candidates(prepared, positions, levels))
-    judged = map(judge, agreements(prepared, positions, levels, scored.bits))
-    for row, ((one, other), said) in enumerate(zip(alike, judged, strict=True)):
-        verdict = _careful(said, known[one], known[other])
+    agreed = agreements(prepared, positions, levels, scored.bits)
+    for row, ((one, other), agreement) in enumerate(zip(alike, agreed, strict=True)):
+        verdict = _careful(agreement, known[one], known[other])
         if verdict.verdict != Verdict.DIFFERENT:
             fields = tuple(
                 Compared(field=part.field, level=part.level, bits=part.bits)
@@ -172,10 +173,14 @@ def _alike(one: Member, other: Member) -> bool:
     return one.kind == other.kind or one.record.cited or other.record.cited
 
 
-def _careful(judged: Judged, one: Member, other: Member) -> Judged:
-    """Leave to people what the words alone do not tell."""
-    if judged.verdict == Verdict.SAME and one.kind == other.kind == Kind.DATASET:
-        # Waves and deposits of one study have one title and one team.
+def _careful(agreement: Agreement, one: Member, other: Member) -> Judged:
+    """Judge a pair, of datasets by what they are: waves and deposits of a study share its team."""
+    judged = judge(agreement)
+    if not one.kind == other.kind == Kind.DATASET:
+        return judged
+    if agreement.counted and agreement.shared:
+        return Judged(Verdict.WAVE, "The titles differ only in what counts: waves of one study.")
+    if judged.verdict == Verdict.SAME:
         return Judged(Verdict.QUESTION, "Datasets of one title may be deposits of one study.")
     return judged
 

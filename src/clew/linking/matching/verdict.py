@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from clew.linking.matching.comparison import MISSING, Levels, People, Title, Venue, Year
-from clew.linking.matching.work import Work, in_digits
+from clew.linking.matching.work import Work, counts, in_digits
 
 JOIN = 4.0  # bits: sixteen to one
 RELATE = 2.0  # bits; below it nothing is suggested
@@ -31,6 +31,7 @@ class Verdict(StrEnum):
     SAME = "same"
     VERSION = "version"
     PART = "part"
+    WAVE = "wave"
     QUESTION = "question"
     DIFFERENT = "different"
 
@@ -112,6 +113,13 @@ class Agreement(NamedTuple):
         return (
             self.title not in (Title.SAME, Title.SAME_SHORT) and not misspelt and self.contrasting
         )
+
+    @property
+    def counted(self) -> bool:
+        """Whether the titles differ in nothing but what counts: waves, sweeps and years."""
+        ones, twos = ([w for w in work.words if not counts(w)] for work in (self.one, self.two))
+        alike = len(ones) > 1 and ones == twos and not self.one.generic
+        return alike and self.one.words != self.two.words
 
     @property
     def complementary(self) -> bool:

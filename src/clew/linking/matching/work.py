@@ -167,6 +167,11 @@ def in_digits(word: str) -> str:
     return counted[1] if counted else _ORDINALS.get(word, word)
 
 
+def counts(word: str) -> bool:
+    """Say whether a word is a number, an ordinal or a letter: "3", "iii", "three", "3rd", "c"."""
+    return len(word) == 1 or _is_number(word) or in_digits(word).isdigit()
+
+
 def _is_number(word: str) -> bool:
     return word.isdigit() or word in _NUMBERS
 
