@@ -255,7 +255,7 @@ def test_trouble_without_damage_is_told_and_nothing_is_put_aside(
         raise IndexError_("No more files can be opened.")
 
     with clew.open(full) as catalogue:
-        monkeypatch.setattr(catalogue._engine, "count", fails)
+        monkeypatch.setattr(catalogue._engine, "counts", fails)
         with pytest.raises(IndexError_, match="No more files"):
             catalogue.search("hallways")
     assert [one.name for one in full.iterdir() if "broken" in one.name] == []
