@@ -89,6 +89,10 @@ def test_datasets_of_other_studies_are_no_waves(catalogue: Catalogue, weave: Wea
     weave(work("The porch cohort and its homes, wave 2", kind=Kind.DATASET), at="b")
     weave(work("The stair cohort and its homes, wave 2", "Lund A", kind=Kind.DATASET), at="c")
     weave(work("The stair cohort and its homes, wave 3"), at="publication")
+    weave(work("Requests to the panel of stairs 031", kind=Kind.DATASET), at="d")
+    weave(work("Requests to the panel of stairs 032", kind=Kind.DATASET), at="e")
+    weave(work("Example dataset 1", kind=Kind.DATASET), at="f")
+    weave(work("Example dataset 2", kind=Kind.DATASET), at="g")
     link(catalogue)
     assert "about-the-same-study" not in {type_ for _, type_, _, _ in links(catalogue)}
 

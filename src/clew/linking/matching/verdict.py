@@ -22,6 +22,7 @@ from clew.linking.matching.work import Work, counts, in_digits
 JOIN = 4.0  # bits: sixteen to one
 RELATE = 2.0  # bits; below it nothing is suggested
 SPELT = 75  # of 100: how alike two spellings of a word are
+TELLING = 3  # words that name a study: "example dataset 1" and "2" are of any
 LONG = 6  # words; a longer title is that of one work, whoever is named as its author
 
 
@@ -118,7 +119,7 @@ class Agreement(NamedTuple):
     def counted(self) -> bool:
         """Whether the titles differ in nothing but what counts: waves, sweeps and years."""
         ones, twos = ([w for w in work.words if not counts(w)] for work in (self.one, self.two))
-        alike = len(ones) > 1 and ones == twos and not self.one.generic
+        alike = len(ones) >= TELLING and ones == twos and not self.one.generic
         return alike and self.one.words != self.two.words
 
     @property

@@ -168,7 +168,12 @@ def in_digits(word: str) -> str:
 
 
 def counts(word: str) -> bool:
-    """Say whether a word is a number, an ordinal or a letter: "3", "iii", "three", "3rd", "c"."""
+    """Say whether a word counts waves or years: "3", "iii", "three", "3rd", "c", "2014".
+
+    Of three digits and of five it is the number of something else, such as an application.
+    """
+    if word.isdigit():
+        return len(word) in (1, 2, 4)
     return len(word) == 1 or _is_number(word) or in_digits(word).isdigit()
 
 
