@@ -98,6 +98,8 @@ def test_ranges_match_by_overlap(client: TestClient) -> None:
         ({"num_results": "many"}, "'num_results' cannot be 'many'"),
         ({"num_results": 0}, "from 1 to 1000"),
         ({"offset": -1}, "'offset' cannot be -1"),
+        ({"offset": 0.5}, "'offset' cannot be 0.5"),
+        ({"num_results": 2.5}, "'num_results' cannot be 2.5"),
         ({"alpha": 2}, "from 0 to 1"),
         ({"start_year_min": "soon"}, "Give a number."),
     ],

@@ -104,8 +104,8 @@ class Asked:
         return cls(
             words="" if words == _ALL else words,
             filters=_filters(given),
-            limit=int(_number(given, "num_results", 50, 1, MOST)),
-            offset=int(_number(given, "offset", 0, 0, 10**9)),
+            limit=_whole(given, "num_results", 50, 1, MOST),
+            offset=_whole(given, "offset", 0, 0, 10**9),
             fold=_first(given, "return_variables_within_parent").casefold() != "false",
             settings=_settings(given),
             seen=tuple(_values(given, "top_level_ids_seen_so_far")),
@@ -162,12 +162,19 @@ def _first(given: Mapping[str, Sequence[str]], name: str) -> str:
     return next(iter(_values(given, name)), "")
 
 
+def _whole(given: Mapping[str, Sequence[str]], name: str, default: int, low: int, high: int) -> int:
+    value = _number(given, name, default, low, high)
+    if not value.is_integer():
+        raise QueryError(f"{name!r} cannot be {value:g}.", hint="Give a whole number.")
+    return int(value)
+
+
 def _number(
     given: Mapping[str, Sequence[str]], name: str, default: float, low: float, high: float
 ) -> float:
     text = _first(given, name)
     try:
-        value = float(text) if text else default
+        value = float(text or default)
     except ValueError as error:
         raise QueryError(f"{name!r} cannot be {text[:50]!r}.", hint="Give a number.") from error
     if not low <= value <= high:
