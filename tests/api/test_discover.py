@@ -28,6 +28,12 @@ def get(client: TestClient, path: str, **parameters: Any) -> Any:
     return found.json()
 
 
+def test_what_is_empty_is_as_good_as_none(client: TestClient) -> None:
+    plain = get(client, "/discover/search", query="home visits")
+    empty = {"age_min": "", "resource_type": "", "num_results": "", "offset": "", "alpha": ""}
+    assert get(client, "/discover/search", query="home visits", **empty) == plain
+
+
 def test_a_search_has_the_shape_that_clients_know(client: TestClient, filled: Path) -> None:
     found = get(client, "/discover/search", query="home visits", num_results=5)
     with clew.open(filled) as catalogue:
@@ -100,6 +106,10 @@ def test_ranges_match_by_overlap(client: TestClient) -> None:
         ({"offset": -1}, "'offset' cannot be -1"),
         ({"offset": 0.5}, "'offset' cannot be 0.5"),
         ({"num_results": 2.5}, "'num_results' cannot be 2.5"),
+        (
+            {"max_vector_distance": 1, "min_original_vector_score": -1},
+            "'min_original_vector_score' cannot be -1",
+        ),
         ({"alpha": 2}, "from 0 to 1"),
         ({"start_year_min": "soon"}, "Give a number."),
     ],

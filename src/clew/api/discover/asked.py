@@ -43,35 +43,34 @@ def _listed(name: str, words: str = "Any of these values.", **more: object) -> d
     return _said(name, {"type": "array", "items": {"type": "string", **more}}, words)
 
 
-_FIGURE = {"type": "number", "minimum": -(10**12), "maximum": 10**12}
+def _figure(name: str, low: int, high: int, words: str, kind: str = "number") -> dict[str, Any]:
+    """Say of a parameter that it is a number; one that is empty is as good as none."""
+    number = {"type": kind, "minimum": low, "maximum": high}
+    return _said(name, {"anyOf": [number, {"type": "string", "maxLength": 0}]}, words)
+
+
 FILTERS = [
     _listed("query", "Words; `*` for everything."),
     *(_listed(name) for name in _FACETS if name != "resource_type"),
-    _listed("resource_type", enum=sorted({*KINDS, *Kind})),
+    _listed("resource_type", enum=["", *sorted({*KINDS, *Kind})]),
     *(
-        _said(f"{name}_{end}", _FIGURE, "0 is no bound; ranges match by overlap.")
+        _figure(f"{name}_{end}", -(10**12), 10**12, "0 is no bound; ranges match by overlap.")
         for name in _RANGES
         for end in ("min", "max")
     ),
 ]
 PARAMETERS = [
     *FILTERS,
-    _said("num_results", {"type": "integer", "minimum": 1, "maximum": MOST}, "50 by default."),
-    _said("offset", {"type": "integer", "minimum": 0, "maximum": 10**9}, "0 by default."),
+    _figure("num_results", 1, MOST, "50 by default.", "integer"),
+    _figure("offset", 0, 10**9, "0 by default.", "integer"),
     _said(
         "return_variables_within_parent",
         {"type": "string", "examples": ["false"]},
         "`false`: variables are not shown within what they are part of.",
     ),
-    _said("alpha", {"type": "number", "minimum": 0, "maximum": 1}, "1 is meaning, 0 words alone."),
-    _said(
-        "max_vector_distance", {"type": "number", "minimum": 0, "maximum": 2}, "For meaning alone."
-    ),
-    _said(
-        "min_original_vector_score",
-        {"type": "number", "minimum": 0, "maximum": 1},
-        "The same the other way about.",
-    ),
+    _figure("alpha", 0, 1, "1 is meaning, 0 words alone."),
+    _figure("max_vector_distance", 0, 2, "For meaning alone."),
+    _figure("min_original_vector_score", 0, 1, "The same the other way about."),
     _listed("top_level_ids_seen_so_far", "UUIDs of results that are not to come again."),
 ]
 
@@ -142,10 +141,12 @@ def _settings(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     if _first(given, "alpha"):
         settings["meaning_weight"] = _number(given, "alpha", 0.5, 0, 1)
+    distance = _number(given, "max_vector_distance", 0.65, 0, 2)
+    nearness = _number(given, "min_original_vector_score", 0.35, 0, 1)
     if _first(given, "max_vector_distance"):
-        settings["nearness"] = max(0.0, 1 - _number(given, "max_vector_distance", 0.65, 0, 2))
+        settings["nearness"] = max(0.0, 1 - distance)
     elif _first(given, "min_original_vector_score"):
-        settings["nearness"] = _number(given, "min_original_vector_score", 0.35, 0, 1)
+        settings["nearness"] = nearness
     return settings
 
 
