@@ -89,7 +89,8 @@ class Openings:
 
     def close(self) -> None:
         """Close all that have been given back."""
-        self._watch.close()
+        if "_watch" in vars(self):  # or it would be opened to be closed
+            self._watch.close()
         while self._free:
             self._free.pop().close()
 

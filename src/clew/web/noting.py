@@ -6,6 +6,8 @@ from collections import deque
 from contextlib import closing
 from datetime import datetime
 
+from fastapi import Request
+
 from clew.api.people import now
 from clew.home import Home
 from clew.members import Members
@@ -31,3 +33,9 @@ class Notes:
         with closing(Members(self._home.members)) as members, members.transaction():
             while self._waiting:
                 members.queries.note(*self._waiting.popleft())
+
+
+def notes(request: Request) -> Notes:
+    """Return the notes of the site that a request is made to."""
+    found: Notes = request.app.state.notes
+    return found

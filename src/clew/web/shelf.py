@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
 from fastapi import Request
@@ -13,12 +12,12 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
+from clew.api.etag import etag, held
 from clew.api.opened import Openings
 from clew.app import Clew
 
 ROOM = 32 * 2**20  # bytes of compressed pages: five thousand or so
 LEVEL = 3  # of compression: half the work of the fifth, for a tenth more to send
-_STAMP = 12  # bytes
 
 _T = TypeVar("_T")
 Draw = Callable[[Clew], Response]
@@ -97,13 +96,13 @@ def _packed(made: Response, drawn_from: Hashable) -> Page | Response:
         return made
     body = bytes(made.body)
     headers = {name: value for name, value in made.headers.items() if name != "content-length"}
-    headers["etag"] = f'W/"{blake2b(body, digest_size=_STAMP).hexdigest()}"'
+    headers["etag"] = f"W/{etag(body)}"
     headers["vary"] = ", ".join(filter(None, [headers.get("vary"), "Accept-Encoding"]))
     return Page(drawn_from, gzip.compress(body, LEVEL, mtime=0), headers, made.background)
 
 
 def _sent(request: Request, page: Page) -> Response:
-    if page.headers["etag"] in request.headers.get("if-none-match", ""):
+    if held(request, page.headers["etag"]):
         return Response(None, 304, page.headers, background=page.background)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers = {**page.headers, "content-encoding": "gzip"}

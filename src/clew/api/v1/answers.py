@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
+from clew.api.etag import etag, held
 from clew.errors import QueryError
 
 MEDIA_TYPE = "application/json"
-_STAMP = 12  # bytes
 PRIVATE = {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
 
 
@@ -29,11 +28,11 @@ def answer(request: Request, value: object, fields: str | None = None) -> Respon
     QueryError: when there is no such field.
     """
     content = msgspec.json.encode(_part(value, fields) if fields else value)
-    stamp = f'"{blake2b(content, digest_size=_STAMP).hexdigest()}"'
+    stamp = etag(content)
     headers = {"ETag": stamp, "Cache-Control": "no-cache", "Vary": "Accept"}
     if "authorization" in request.headers:
         headers |= PRIVATE
-    if request.method == "GET" and stamp in request.headers.get("if-none-match", ""):
+    if request.method == "GET" and held(request, stamp):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
 

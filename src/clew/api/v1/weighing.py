@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from fastapi import Request
@@ -17,12 +17,29 @@ from clew.errors import QueryError
 from clew.settings import SearchSettings
 
 NAME = "set"
-_SHARE = r"(0(\.[0-9]{1,4})?|1(\.0{1,4})?)"
-_WEIGHT = r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?"
-_COUNT = "[1-9][0-9]{0,2}|1000"
 
 
-def _forms(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, str]]:
+class _Form(NamedTuple):
+    """How the values of a setting are written, as a pattern and in words."""
+
+    pattern: str
+    words: str
+
+
+_SWITCH = _Form("(true|false)", "It is true or false.")
+_SHARE = _Form(
+    r"(0(\.[0-9]{1,4})?|1(\.0{1,4})?)", "It is a share, from 0 to 1, with four decimals at most."
+)
+_WEIGHT = _Form(
+    r"(0|[1-9][0-9]{0,2})(\.[0-9]{1,4})?",
+    "It is a weight, from 0 to 999, with four decimals at most.",
+)
+# A thousand at most, for each costs the site work.
+_NUMBER = _Form("([1-9][0-9]{0,2}|1000)", "It is a whole number of 1,000 at most.")
+_COUNT = _Form("(0|[1-9][0-9]{0,2}|1000)", _NUMBER.words)
+
+
+def _forms(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, _Form]]:
     """Yield each setting with how its values are written."""
     told = type_info(kind)
     assert isinstance(told, StructType)
@@ -33,16 +50,12 @@ def _forms(kind: type[msgspec.Struct], prefix: str = "") -> Iterator[tuple[str, 
             yield f"{prefix}{field.name}", _form(field)
 
 
-def _form(field: Field) -> str:
-    """Say how a value is written; a count is a thousand at most, for each costs the site work.
-
-    Example: that of ``corrections`` → ``"(true|false)"``
-    """
+def _form(field: Field) -> _Form:
     match field.type:
         case BoolType():
-            return "(true|false)"
+            return _SWITCH
         case IntType(ge=least):
-            return f"({_COUNT})" if least else f"(0|{_COUNT})"
+            return _NUMBER if least else _COUNT
         case FloatType(le=1):
             return _SHARE
         case _:
@@ -50,7 +63,7 @@ def _form(field: Field) -> str:
 
 
 _FORMS = dict(_forms(SearchSettings))
-_ANY = "|".join(f"{re.escape(name)}={form}" for name, form in _FORMS.items())
+_ANY = "|".join(f"{re.escape(name)}={form.pattern}" for name, form in _FORMS.items())
 PARAMETER: dict[str, Any] = {
     "name": NAME,
     "in": "query",
@@ -77,14 +90,7 @@ def _setting(text: str) -> tuple[str, str]:
             f"{NAME}: there is no setting {name[:50]!r}.",
             hint=f"Write {NAME}=meaning_weight=0.3, for one; there are: {', '.join(_FORMS)}.",
         )
-    if not re.fullmatch(_FORMS[name], value):
-        raise QueryError(f"{NAME}: {name} cannot be {value[:50]!r}.", hint=_allowed(_FORMS[name]))
+    form = _FORMS[name]
+    if not re.fullmatch(form.pattern, value):
+        raise QueryError(f"{NAME}: {name} cannot be {value[:50]!r}.", hint=form.words)
     return name, value
-
-
-def _allowed(form: str) -> str:
-    if form == _SHARE:
-        return "It is a share, from 0 to 1, with four decimals at most."
-    if form == _WEIGHT:
-        return "It is a weight, from 0 to 999, with four decimals at most."
-    return "It is true or false." if "true" in form else "It is a whole number of 1,000 at most."

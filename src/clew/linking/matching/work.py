@@ -174,7 +174,7 @@ def counts(word: str) -> bool:
     """
     if word.isdigit():
         return len(word) in (1, 2, 4)
-    return len(word) == 1 or _is_number(word) or in_digits(word).isdigit()
+    return len(word) == 1 or word in _NUMBERS or in_digits(word).isdigit()
 
 
 def _is_number(word: str) -> bool:

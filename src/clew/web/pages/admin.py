@@ -10,6 +10,7 @@ from clew.api.opened import Opened, TheOpenings
 from clew.api.people import TheMembers, now
 from clew.errors import SourceError
 from clew.members import Role, one_of
+from clew.web.noting import notes
 from clew.web.pages.feedback import VERDICTS
 from clew.web.pages.links import name_of
 from clew.web.visitor import Admin, Posted, page
@@ -29,7 +30,7 @@ def admin(
     catalogue: Opened,
 ) -> Response:
     """Show how the site is."""
-    request.app.state.notes.write()
+    notes(request).write()
     overview = catalogue.overview()
     try:
         sources, wrong = catalogue.health(), None

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from clew.api.opened import Opened
 from clew.api.site import absolute
+from clew.app import Clew
 from clew.errors import NotFound
 from clew.web.asking import Asked
 from clew.web.drawing import drawing
@@ -36,8 +37,7 @@ def explore(request: Request, catalogue: Opened) -> Response:
 @router.get("/explore/{name}.svg")
 def picture(request: Request, catalogue: Opened, name: str) -> Response:
     """Send one picture as a file."""
-    asked = Asked.of(request.query_params)
-    chart = _chart(explored(catalogue, asked).charts, name)
+    chart = _chart(request, catalogue, name)
     text = drawing(chart, alone=True, base=absolute(request, ""))
     return Response(text, media_type="image/svg+xml", headers=_named(name, "svg"))
 
@@ -45,19 +45,20 @@ def picture(request: Request, catalogue: Opened, name: str) -> Response:
 @router.get("/explore/{name}.csv")
 def table(request: Request, catalogue: Opened, name: str) -> Response:
     """Send the numbers of one picture as a file."""
-    chart = _chart(explored(catalogue, Asked.of(request.query_params)).charts, name)
+    chart = _chart(request, catalogue, name)
     return Response(chart.table(), media_type="text/csv", headers=_named(name, "csv"))
 
 
 @router.get("/explore/{name}.vl.json")
 def vega(request: Request, catalogue: Opened, name: str) -> Response:
     """Send one picture as a Vega-Lite specification, to be drawn otherwise."""
-    chart = _chart(explored(catalogue, Asked.of(request.query_params)).charts, name)
+    chart = _chart(request, catalogue, name)
     told = msgspec.json.encode(specification(chart, absolute(request, "")))
     return Response(told, media_type=MEDIA_TYPE, headers=_named(name, "vl.json"))
 
 
-def _chart(made: list[Chart], name: str) -> Chart:
+def _chart(request: Request, catalogue: Clew, name: str) -> Chart:
+    made = explored(catalogue, Asked.of(request.query_params)).charts
     for chart in made:
         if chart.name == name:
             return chart

@@ -16,7 +16,7 @@ from clew.index import NOT_STATED, Order
 from clew.search import Answer, FacetCounts
 from clew.web.asking import FACETS, PAGE, PATH, YEARS, Asked, Chip
 from clew.web.histogram import Histogram, histogram
-from clew.web.noting import Notes
+from clew.web.noting import notes
 from clew.web.offers import Offer, list_offers
 from clew.web.shelf import shelf
 from clew.web.templating import environment, render
@@ -74,8 +74,7 @@ def _draw(request: Request, catalogue: Clew) -> Response:
         shown=_SHOWN,
     )
     if asked.words and not asked.cursor:
-        notes: Notes = request.app.state.notes
-        page.background = BackgroundTask(notes.add, asked.words, answer.total)
+        page.background = BackgroundTask(notes(request).add, asked.words, answer.total)
     # The address without the fields that were left empty.
     page.headers["HX-Push-Url"] = asked.address(cursor=asked.cursor)
     page.headers["Vary"] = "HX-Request"
