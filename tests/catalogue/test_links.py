@@ -274,7 +274,7 @@ def test_evidence_between_records_of_one_resource_waits_until_they_part(
     assert of(catalogue, tea) == []
     with catalogue.transaction():
         catalogue.records.move(milk.record, milk.resource, None)
-        catalogue.links.follow([milk.record])
+        catalogue.links.follow([milk.record], [tea.resource])
     assert said(of(catalogue, tea)) == [("tea", "cites", "milk", "suggested", None)]
 
 
@@ -285,8 +285,49 @@ def test_evidence_follows_a_record_to_its_new_resource(
     propose(catalogue, proposal(tea, milk, found_by("rule", 0.5)))
     with catalogue.transaction():
         catalogue.records.move(milk.record, sugar.resource, "for a test")
-        catalogue.links.follow([milk.record])
+        catalogue.links.follow([milk.record], [milk.resource])
     assert said(of(catalogue, tea)) == [("tea", "cites", "sugar", "suggested", 0.5)]
+
+
+@pytest.mark.parametrize(("verdict", "state"), [("confirm", "confirmed"), ("reject", "rejected")])
+def test_what_was_decided_follows_a_record_to_its_new_resource(
+    catalogue: Catalogue, ends: dict[str, End], verdict: str, state: str
+) -> None:
+    tea, milk, sugar, _ = ends.values()
+    decide(catalogue, verdict, tea, milk)
+    with catalogue.transaction():
+        catalogue.records.move(milk.record, sugar.resource, "for a test")
+        catalogue.links.follow([milk.record], [milk.resource])
+    assert said(of(catalogue, tea)) == [("tea", "cites", "sugar", state, None)]
+
+
+def test_a_decision_that_was_undone_follows_nobody(
+    catalogue: Catalogue, ends: dict[str, End]
+) -> None:
+    tea, milk, sugar, _ = ends.values()
+    number = decide(catalogue, "confirm", tea, milk)
+    with catalogue.transaction():
+        catalogue.decisions.undo(number, "ada", NOW)
+        catalogue.links.decide([(tea.resource, LinkType.CITES, milk.resource)])
+        catalogue.records.move(milk.record, sugar.resource, "for a test")
+        catalogue.links.follow([milk.record], [milk.resource])
+    assert of(catalogue, tea) == []
+
+
+def test_what_is_not_one_thing_is_no_link_once_its_evidence_has_gone_elsewhere(
+    catalogue: Catalogue, ends: dict[str, End]
+) -> None:
+    tea, milk, sugar, _ = ends.values()
+    propose(catalogue, proposal(tea, milk, found_by("rule", 0.5), type=LinkType.SAME_AS))
+    with catalogue.transaction():
+        catalogue.decisions.make("split", [(tea.record, sugar.record)], "ada", NOW)
+        catalogue.records.move(milk.record, sugar.resource, "for a test")
+        catalogue.links.follow([milk.record], [milk.resource])
+    assert said(of(catalogue, tea)) == [("tea", "same-as", "sugar", "rejected", None)]
+    with catalogue.transaction():
+        catalogue.records.move(milk.record, milk.resource, None)
+        catalogue.links.follow([milk.record], [sugar.resource])
+    assert said(of(catalogue, tea)) == [("tea", "same-as", "milk", "suggested", 0.5)]
 
 
 def test_the_same_words_from_two_records_are_shown_once(

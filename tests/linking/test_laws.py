@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from linking.made import TITLE, bring, groups, links, name, work
 
@@ -129,7 +130,28 @@ def test_undo_restores_the_exact_state(
         assert dump(catalogue) == before
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+def deposit(**more: object) -> Record:
+    return work(author="Moss A", kind=Kind.DATASET, identifiers=DOIS[:1], **more)
+
+
+# Two deposits are split off one after the other; what was said of the first must not stay behind.
+PARTED = [
+    deposit(container="Close Practice"),
+    work(author="Moss A", published=None, container="Close Practice"),
+    deposit(container="Stair Papers"),
+    deposit(container="Stair Papers", published=None),
+]
+PARTING: list[tuple[int, str]] = [
+    (1, Reply.ACCEPT),
+    (8, "split off"),
+    (3, "split off"),
+    (1, Reply.ACCEPT),
+    (3, "split off"),
+]
+
+
+@settings(max_examples=8, deadline=None)
+@example(PARTED, PARTING, Random(2))
 @given(st.lists(records, min_size=2, max_size=6), answers, st.randoms(use_true_random=False))
 def test_a_log_told_again_gives_the_same_threads(
     folder: Path, some: list[Record], said: list[tuple[int, str]], random: Any

@@ -136,8 +136,17 @@ class Links:
         ).fetchall()
         self._weigh_all(link for (link,) in rows)
 
-    def follow(self, records: Sequence[int]) -> None:
-        """Bring the evidence of records that have moved to the links of where they are now."""
+    def follow(self, records: Sequence[int], former: Iterable[int]) -> None:
+        """Bring the evidence and decisions of records that have moved to where they are now.
+
+        Parameters
+        ----------
+        former: the resources that the records were in.
+        """
+        self._weigh_all(self._bring(records) | self._concerned(records, former))
+
+    def _bring(self, records: Sequence[int]) -> set[int]:
+        """Move evidence to the links between the resources of its records; return all touched."""
         rows = self._connection.execute(
             "SELECT e.link, e.rule, e.record, e.other, l.type, a.resource, b.resource"
             " FROM evidence e JOIN links l ON l.number = e.link"
@@ -157,7 +166,21 @@ class Links:
                 " AND other = ?",
                 (there, link, rule, record, other),
             )
-        self._weigh_all(changed)
+        return changed
+
+    def _concerned(self, records: Sequence[int], former: Iterable[int]) -> set[int]:
+        """Return the links that decisions on some records are or were about."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT a.resource, coalesce(d.type, 'same-as'), b.resource"
+            " FROM decided p JOIN decisions d ON d.number = p.decision"
+            " JOIN records a ON a.number = p.one JOIN records b ON b.number = p.other"
+            " WHERE (p.one IN (SELECT value FROM json_each(?1))"
+            " OR p.other IN (SELECT value FROM json_each(?1))) AND d.undone_at IS NULL",
+            (_json(records),),
+        ).fetchall()
+        made = {self._link(*row)[0] for row in rows if row[1] != LinkType.SAME_AS}
+        resources = {end for one, _, other in rows for end in (one, other)}
+        return made | self._between({*former, *resources}, {kind for _, kind, _ in rows})
 
     def decide(self, pairs: Iterable[tuple[int, str, int]]) -> None:
         """Weigh links anew after a decision on them, given as (subject, type, object)."""
@@ -166,19 +189,30 @@ class Links:
     def weigh_identity(self, records: Sequence[int]) -> None:
         """Weigh anew whether records and others are one thing, after a decision on that."""
         rows = self._connection.execute(
-            "SELECT DISTINCT e.link FROM evidence e JOIN links l ON l.number = e.link"
-            " WHERE l.type = 'same-as' AND (e.record IN (SELECT value FROM json_each(?1))"
-            " OR e.other IN (SELECT value FROM json_each(?1)))",
+            "SELECT resource FROM records WHERE number IN (SELECT value FROM json_each(?))",
             (_json(records),),
-        ).fetchall()
-        self._weigh_all(link for (link,) in rows)
+        )
+        self._weigh_all(self._between({number for (number,) in rows}, [LinkType.SAME_AS]))
+
+    def _between(self, resources: Iterable[int], types: Iterable[str]) -> set[int]:
+        """Return the links of some types that any of these resources is an end of."""
+        rows = self._connection.execute(
+            "SELECT number FROM links WHERE type IN (SELECT value FROM json_each(?2))"
+            " AND (subject IN (SELECT value FROM json_each(?1))"
+            " OR object IN (SELECT value FROM json_each(?1)))",
+            (_json(sorted(resources)), _json(sorted(types))),
+        )
+        return {number for (number,) in rows}
 
     def _weigh_all(self, links: Iterable[int]) -> None:
         for link in sorted(set(links)):
             self._weigh(link)
 
     def _weigh(self, link: int) -> None:
-        """Say again how sure a link is; one that nothing speaks for goes."""
+        """Say again how sure a link is; one that nothing and nobody speaks of goes.
+
+        That two things are one, or not, is a link only where something speaks for it.
+        """
         subject, kind, target = self._connection.execute(
             "SELECT subject, type, object FROM links WHERE number = ?", (link,)
         ).fetchone()
@@ -190,7 +224,7 @@ class Links:
         said = self._decision(subject, kind, target)
         stated = any(state == LinkState.STATED for state, _, _ in rows)
         sure = 1 - prod(1 - confidence for _, _, confidence in rows)
-        if said or rows:
+        if rows or (said and kind != LinkType.SAME_AS):
             state = said or (LinkState.STATED if stated else LinkState.SUGGESTED)
             weighed = None if stated or said or not sure else round(min(sure, SUREST), 6)
             self._set(link, state, weighed)

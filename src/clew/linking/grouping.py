@@ -193,7 +193,7 @@ def _place(catalogue: Catalogue, cluster: Cluster) -> None:
             catalogue.records.move(member.number, home, reason)
             moved.append(member.number)
     if moved:
-        catalogue.links.follow(moved)
+        catalogue.links.follow(moved, {member.resource for member in members})
         authorship.stir(catalogue, authorship.names(members))
     described = [m for m in members if not m.record.cited and m.record.title] or members
     catalogue.resources.set_kind(home, described[0].kind)
