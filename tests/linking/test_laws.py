@@ -130,7 +130,7 @@ def test_undo_restores_the_exact_state(
         assert dump(catalogue) == before
 
 
-def deposit(**more: object) -> Record:
+def deposit(**more: Any) -> Record:
     return work(author="Moss A", kind=Kind.DATASET, identifiers=DOIS[:1], **more)
 
 
