@@ -148,6 +148,12 @@ def test_a_whole_study() -> None:
                 quote="Council ES/Z000001/1",
                 term="grantNumber",
             ),
+            Relation(
+                type=LinkType.FUNDED_BY,
+                target=Target(identifier=Identifier(scheme="local", value="Elm Trust:17")),
+                quote="Elm Trust 17",
+                term="grantNumber",
+            ),
         ),
         extra={
             "languages": {
@@ -159,7 +165,6 @@ def test_a_whole_study() -> None:
             },
             "vocabularies": {"keywords": [{"term": "bells", "vocabulary": "ELSST", "id": "b1"}]},
             "series": ["Door Studies"],
-            "funding": [{"agency": "Elm Trust", "grantNumber": "17"}],
             "lastModified": "2020-01-01T00:00:00Z",
         },
     )

@@ -263,6 +263,12 @@ def test_a_whole_study() -> None:
                 "grantNo",
             ),
             relation(
+                LinkType.FUNDED_BY,
+                Identifier(scheme="local", value="Elm Trust:ET-17"),
+                "Elm Trust ET-17",
+                "grantNo",
+            ),
+            relation(
                 LinkType.PART_OF,
                 Identifier(scheme="url", value="https://archive.example/series/7"),
                 "Door Studies",
@@ -314,7 +320,6 @@ def test_a_whole_study() -> None:
                 "citation": {
                     "prodStmt": {
                         "copyright": "The authors. CC BY 4.0",
-                        "grantNo": {"@agency": "Elm Trust", "text": "ET-17"},
                     },
                     "distStmt": {"distrbtr": {"@abbr": "NSA"}},
                     "verStmt": {"version": {"@date": "2019-01-01", "text": "Edition 2"}},

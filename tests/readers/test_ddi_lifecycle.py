@@ -276,6 +276,14 @@ def expected(record: Record) -> Record:
                 term="GrantNumber",
             ),
             Relation(
+                type=LinkType.FUNDED_BY,
+                target=Target(
+                    identifier=Identifier(scheme="local", value="Northshore Study Archive:17")
+                ),
+                quote="Northshore Study Archive 17",
+                term="GrantNumber",
+            ),
+            Relation(
                 type=LinkType.PART_OF,
                 target=Target(
                     identifier=Identifier(scheme="url", value="https://archive.example/series/7")
@@ -315,7 +323,7 @@ def test_what_has_no_field_is_kept() -> None:
         ]
     }
     assert extra["languages"] == {"cy": {"title": ["Cerdded at y drws"]}}
-    assert extra["FundingInformation"] == {"GrantNumber": "17"}
+    assert "FundingInformation" not in extra
     assert {"TypeOfMaterial": "Notes"} in extra["OtherMaterial"]
     assert "Northshore Study Archive" in str(extra["Organization"])
 

@@ -50,9 +50,13 @@ def producers(citation: Element, item: Item) -> None:
     add_text(held, "copyright", record.licence)
     for part in payers:
         leaf(held, "fundAg", part.agent.name)
-    only = payers[0].agent.name if len(payers) == 1 else None
+    names = [part.agent.name for part in payers]
+    only = names[0] if len(names) == 1 else None
     for one in grants:
-        leaf(held, "grantNo", str(one.identifier), agency=only)
+        # A number that is known by whose it is: "Elm Trust:17".
+        number = str(one.identifier)
+        payer = next((name for name in names if number.startswith(f"{name}:")), only)
+        leaf(held, "grantNo", number.removeprefix(f"{payer}:"), agency=payer)
 
 
 def distributors(citation: Element, record: Record) -> None:

@@ -16,7 +16,7 @@ class CessdaJsonReader:
     """Reads the catalogue's studies."""
 
     name = "cessda-json"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is one of the catalogue's studies, from 0 to 1."""

@@ -33,6 +33,7 @@ from clew.model.coverage import iso_date
 from clew.readers.cessda_json.parse import Studies, Study
 from clew.readers.common import names
 from clew.readers.common.bibliography import parse_reference
+from clew.readers.common.funding import awarded
 from clew.readers.common.publications import publication, relation
 from clew.readers.common.text import one_line, paragraphs
 from clew.vocabularies import country_code, matched
@@ -146,11 +147,11 @@ def _contributions(study: Study) -> Iterator[Contribution]:
 
 
 def _awards(study: Study) -> Iterator[Relation]:
-    """Yield the awards known by a reference; other grants stay under their own name."""
+    """Yield the awards that a reference, or a number and whose it is, names; others stay."""
     left = []
     for one in study.entries("funding", "funding"):
         agency, number = (_text(one.get(name)) or "" for name in ("agency", "grantNumber"))
-        award = parse_identifier(number, Scheme.AWARD)
+        award = awarded(number, agency)
         if award:
             yield relation(LinkType.FUNDED_BY, award, f"{agency} {number}".strip(), "grantNumber")
         else:

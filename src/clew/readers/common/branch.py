@@ -81,6 +81,17 @@ class Branch:
         """Take its text with paragraphs kept."""
         return paragraphs(self._drained()) or None
 
+    def own(self, inner: str = "concept") -> str | None:
+        """Take its text without the elements of a name in it.
+
+        ``<timeMeth>Panelstudie<concept>Longitudinal.Panel</concept></timeMeth>`` → ``Panelstudie``
+        """
+        inside = self.all(inner)
+        self.parts = [part for part in self.parts if part not in inside]
+        words = self.prose()
+        self.parts += inside
+        return words
+
     def peek(self) -> str:
         """Read its text on one line and leave it."""
         return _tidy("".join(self._texts()))

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from clew.model import Agent, Contribution, Identifier, LinkType, Relation, Role, Target
+from clew.model import (
+    Agent,
+    Contribution,
+    Identifier,
+    LinkType,
+    Relation,
+    Role,
+    Scheme,
+    Target,
+    parse_identifier,
+)
 from clew.readers.common.numbers import award_number
 
 _LONGEST_QUOTE = 300
+_LONGEST_NUMBER = 80
 _GRANTS = re.compile(r"([^\[\];]{2,300})(?:\[([^\[\]]{1,500})\])?(?:;|$)")
 
 
@@ -16,6 +27,18 @@ def funder(name: str, identifiers: tuple[Identifier, ...] = ()) -> Contribution:
     """Make the contribution of a funder."""
     agent = Agent.organisation(name, identifiers=identifiers)
     return Contribution(agent=agent, role=Role.FUNDER)
+
+
+def awarded(number: str, funder: str | None) -> Identifier | None:
+    """Name an award: by its reference, else by the funder and its number, ``Elm Trust:17``.
+
+    A number alone may be that of another funder's award; it names none.
+    """
+    number = " ".join(number.split())
+    known = parse_identifier(number, Scheme.AWARD)
+    if known or not funder or len(number) > _LONGEST_NUMBER or not re.search(r"\d", number):
+        return known
+    return Identifier(scheme=Scheme.LOCAL, value=f"{funder}:{number.removeprefix(f'{funder}:')}")
 
 
 def funded_by(

@@ -16,7 +16,7 @@ class DdiCodebookReader:
     """Reads ``codeBook`` documents."""
 
     name = "ddi-codebook"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is a ``codeBook``, from 0 to 1."""

@@ -18,8 +18,10 @@ _SIZES = (
     f"{_COLLECTION}/deviat",
     "stdyDscr/dataAccs/setAvail/collSize",
 )
+_BULLET = re.compile(r"[-*•–]\s+")
 # "6,708 cases", "1 024"
-_COUNT = re.compile(r"(\d{1,3}(?:[ ,]\d{3}){0,4}|\d{1,12})(?: ([^\W\d_][\w -]{2,40}))?")
+_COUNT = re.compile(r"(\d{1,3}(?:[ ,]\d{3}){0,4}|\d{1,12})(?: ([^\W\d_][\w -]{1,40}))?")
+_OF_FILES = re.compile(r"\b(?:files?|documents?|[kmgt]b|\w*bytes?|variables|tables)\b", re.I)
 
 
 def design(book: Branch, languages: Languages) -> Design | None:
@@ -49,7 +51,14 @@ def design(book: Branch, languages: Languages) -> Design | None:
 
 def _words(one: Branch) -> str | None:
     concepts = one.all("concept")
-    return _own(one) or next((concept.line() for concept in concepts), None)
+    return one.own() or next((concept.line() for concept in concepts), None)
+
+
+def _listed(words: str) -> list[str]:
+    """Part a list that stands in one element, as NADA writes it: ``- Household - Individual``."""
+    lines = words.split("\n")
+    bulleted = len(lines) > 1 and all(map(_BULLET.match, lines))
+    return [_BULLET.sub("", line) for line in lines] if bulleted else [words] if words else []
 
 
 def _terms(one: Branch, vocabulary: str) -> Iterator[Term]:
@@ -62,20 +71,11 @@ def _terms(one: Branch, vocabulary: str) -> Iterator[Term]:
         if find(vocabulary, concept.peek()):
             concept.clear()
     kind = one.attribute("type")
-    words = _own(one) or next(iter(concepts), None)
-    if words:
-        yield matched(vocabulary, words, *concepts)
+    words = one.own() or next(iter(concepts), None)
+    for line in _listed(words or ""):
+        yield matched(vocabulary, line, *concepts)
     if kind and kind != words:
         yield matched(vocabulary, kind)
-
-
-def _own(one: Branch) -> str | None:
-    """Take an element's text without the concepts in it."""
-    concepts = one.all("concept")
-    one.parts = [part for part in one.parts if part not in concepts]
-    words = one.prose()
-    one.parts += concepts
-    return words
 
 
 def _universe(picked: Iterable[Branch]) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
@@ -94,7 +94,8 @@ def _sizes(book: Branch) -> Iterator[Amount]:
     for one in book.all(*_SIZES):
         text = one.peek()
         match = _COUNT.fullmatch(text) if len(text) < 60 else None
-        if match:
+        # The size of a collection may be that of its files: "3 files", "14 MB".
+        if match and not _OF_FILES.search(match[2] or ""):
             one.line()
             number = int(re.sub(r"\D", "", match[1]))
             yield Amount(text=text, least=number, most=number, unit=match[2])

@@ -63,7 +63,12 @@ def _contribution(one: Branch, role: Role, note: str | None) -> Iterator[Contrib
 
 
 def _identifiers(one: Branch) -> Iterator[Identifier]:
-    """Take a person's own numbers; that of the affiliation stays."""
+    """Take a person's own numbers, linked or as attributes (2.6); that of the affiliation stays."""
+    told = parse_identifier(one.attributes.get("personalID", ""))
+    if told and told.scheme in (Scheme.ORCID, Scheme.ROR):
+        one.attribute("personalID")
+        one.attribute("typeOfPersonalID")
+        yield told
     for link in one.all("ExtLink"):
         own = "affiliation" not in (link.attributes.get("role") or "").lower()
         found = parse_identifier(link.attributes.get("URI", "")) if own else None

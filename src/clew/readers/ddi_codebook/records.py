@@ -36,7 +36,9 @@ from clew.readers.ddi_codebook.variables import files, variables
 _CITATION = "stdyDscr/citation"
 _TITLES = (f"{_CITATION}/titlStmt/titl", f"{_CITATION}/titlStmt/parTitl")
 _USE = "stdyDscr/dataAccs/useStmt"
+_TERMS = "stdyDscr/dataAccs/notes"  # where Dataverse has the terms of use
 _ACCESS = (
+    "stdyDscr/dataAccs/typeOfAccess",
     f"{_USE}/restrctn",
     f"{_USE}/conditions",
     f"{_USE}/specPerm",
@@ -151,7 +153,8 @@ def _identifiers(book: Branch) -> tuple[tuple[Identifier, ...], tuple[str, ...]]
     """Take the study's numbers, and the addresses of its pages."""
     numbers = list(_numbers(book))
     addresses = []
-    for one in book.all(f"{_CITATION}/holdings"):
+    # FSD and others of CESSDA give the address of the study's page with those of its description.
+    for one in book.all(f"{_CITATION}/holdings", "docDscr/citation/holdings"):
         found = parse_identifier(one.attributes.get("URI", ""))
         if found and found.scheme in (Scheme.DOI, Scheme.HANDLE):
             numbers.append(found)
@@ -216,20 +219,21 @@ def _abstracts(book: Branch, languages: Languages) -> Iterator[Section]:
 
 
 def _published(book: Branch) -> str | None:
-    return coverage.date(
-        book.all(f"{_CITATION}/distStmt/distDate", f"{_CITATION}/prodStmt/prodDate")
-    )
+    """Return when it was published; where nothing else tells it, when this version was made."""
+    told = book.all(f"{_CITATION}/distStmt/distDate", f"{_CITATION}/prodStmt/prodDate")
+    return coverage.date(told) or coverage.date(book.all(f"{_CITATION}/verStmt/version"))
 
 
 def _access(book: Branch, languages: Languages) -> str | None:
-    picked = languages.pick("access", book.all(*_ACCESS), Branch.prose)
+    said = [one for one in book.all(*_ACCESS) if one.attributes.get("required") != "no"]
+    picked = languages.pick("access", said, Branch.prose)
     texts = dict.fromkeys(text for one in picked if (text := one.prose()))
     return "\n".join(texts) or None
 
 
 def _licence(book: Branch) -> str | None:
     """Return the first public licence that the terms of use name."""
-    said = book.all(f"{_CITATION}/prodStmt/copyright", *_ACCESS)
+    said = book.all(f"{_CITATION}/prodStmt/copyright", _TERMS, *_ACCESS)
     found = (_LICENCE.search(one.peek()) for one in said)
     return next((match[0].rstrip(".") for match in found if match), None)
 

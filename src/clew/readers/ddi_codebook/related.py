@@ -21,6 +21,7 @@ from clew.model.coverage import iso_date
 from clew.readers.common import names
 from clew.readers.common.bibliography import parse_reference
 from clew.readers.common.branch import Branch
+from clew.readers.common.funding import awarded
 from clew.readers.common.languages import Languages
 from clew.readers.common.publications import publication, relation
 
@@ -34,9 +35,9 @@ class _Work(NamedTuple):
 
 
 def awards(book: Branch) -> Iterator[Relation]:
-    """Take the grants that are known by an award reference; other numbers stay."""
+    """Take the grants that an award reference, or a number and whose it is, names."""
     for grant in book.all("stdyDscr/citation/prodStmt/grantNo"):
-        award = parse_identifier(grant.peek(), Scheme.AWARD)
+        award = awarded(grant.peek(), grant.attributes.get("agency"))
         if award:
             agency = grant.attribute("agency")
             words = " ".join(part for part in (agency, grant.line()) if part)
@@ -150,7 +151,8 @@ def _cited(citation: Branch) -> _Work | None:
     """Read a ``citation``; where the title is a whole entry, its parts are told apart."""
     title = citation.line("titlStmt/titl", "titlStmt/parTitl")
     raw = citation.line("biblCit") or title
-    dates = [one.attribute("date") or one.peek() for one in citation.all("distStmt/distDate")]
+    dates = [one.line() for one in citation.all("distStmt/distDate")]
+    dates += [one.attribute("date") for one in citation.all("distStmt/distDate")]
     found = [each for link in citation.all("holdings") for each in _address(link, "URI")]
     numbers = (parse_identifier(text) for text in citation.lines("titlStmt/IDNo"))
     if not raw:
@@ -158,7 +160,7 @@ def _cited(citation: Branch) -> _Work | None:
     entry = parse_reference(raw)
     people = tuple(names.agent(name) for name in citation.lines("rspStmt/AuthEnty"))
     told = entry.title if entry.year and entry.authors else title
-    published = next(filter(None, map(iso_date, dates)), None)
+    published = max(filter(None, map(iso_date, filter(None, dates))), key=len, default=None)
     identifiers = tuple(dict.fromkeys([*filter(None, numbers), *found, *entry.identifiers]))
     reference = Reference(
         raw=raw,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from clew.model import fold
 from clew.readers.common.branch import Branch
 from clew.readers.common.languages import Languages
+from clew.readers.common.text import one_line
 from clew.vocabularies import find
 
 _SUBJECT = "stdyDscr/stdyInfo/subject"
@@ -32,16 +34,28 @@ class Subjects:
 
     def _take(self, book: Branch, languages: Languages, field: str, name: str) -> tuple[str, ...]:
         terms: dict[str, None] = {}
-        for one in languages.pick(field, book.all(f"{_SUBJECT}/{name}")):
+        for one in languages.pick(field, book.all(f"{_SUBJECT}/{name}"), _term):
             told = dict(_told(one))
-            # A bare code says what an empty element means: <keyword ID="adolescents"/>.
-            term = one.line() or told.get("id")
+            term = _term(one) or told.get("id")
             if not term:
                 continue
             terms[term] = None
             if told:
                 self._vocabularies.setdefault(field, []).append({"term": term} | _coded(term, told))
         return tuple(terms)
+
+
+def _term(one: Branch) -> str | None:
+    """Take a term, else the concept in it; a concept that says no other word is dropped.
+
+    A bare code says what an empty element means: ``<keyword ID="adolescents"/>``.
+    """
+    words = one_line(one.own() or "")
+    for concept in one.all("concept"):
+        if not words or fold(concept.peek()) == fold(words):
+            words = words or concept.peek()
+            concept.clear()
+    return words or None
 
 
 def _told(one: Branch) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from clew.model import Category, Variable
@@ -53,7 +54,8 @@ def _variable(one: Branch, main: str | None, files: dict[str, str]) -> Variable 
         return None
     categories = tuple(filter(None, (_category(each, languages) for each in one.all("catgry"))))
     options = (each.label or each.code for each in categories)
-    ids, wave = (one.attribute("files") or "").split(), one.attribute("wave") or _noted_wave(one)
+    wave = one.attribute("wave") or _noted_wave(one)
+    ids = dict.fromkeys((one.attribute("files") or "").split() or _located(one, files))
     rest = one.rest
     one.clear()
     return Variable(
@@ -66,6 +68,13 @@ def _variable(one: Branch, main: str | None, files: dict[str, str]) -> Variable 
         file=", ".join(files.get(id, id) for id in ids) or None,
         extra=(rest if isinstance(rest, dict) else {}) | languages.extra,
     )
+
+
+def _located(one: Branch, files: dict[str, str]) -> Iterator[str]:
+    """Take the file from where a variable stands in it, as Dataverse and ICPSR say it."""
+    for place in one.all("location"):
+        if place.attributes.get("fileid") in files:
+            yield str(place.attribute("fileid"))
 
 
 def _noted_wave(one: Branch) -> str | None:

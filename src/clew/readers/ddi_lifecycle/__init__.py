@@ -16,7 +16,7 @@ class DdiLifecycleReader:
     """Reads ``DDIInstance`` and ``FragmentInstance`` documents."""
 
     name = "ddi-lifecycle"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is of this format, from 0 to 1."""

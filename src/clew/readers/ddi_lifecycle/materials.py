@@ -12,6 +12,7 @@ from clew.model import LinkType, Record, Reference, Relation, Scheme, parse_iden
 from clew.model.coverage import iso_date
 from clew.readers.common.bibliography import parse_reference
 from clew.readers.common.branch import Branch
+from clew.readers.common.funding import awarded
 from clew.readers.common.languages import Languages, spoken
 from clew.readers.common.publications import publication, relation
 from clew.readers.ddi_lifecycle.parse import Instance
@@ -33,11 +34,11 @@ class Materials(NamedTuple):
 
 
 def awards(study: Branch, people: People) -> Iterator[Relation]:
-    """Take the grants that are known by an award reference; other numbers stay."""
+    """Take the grants that an award reference, or a number and whose it is, names."""
     for one in study.all("FundingInformation"):
         agency = next(filter(None, map(people.name, one.all("AgencyOrganizationReference"))), None)
         for grant in one.all("GrantNumber"):
-            award = parse_identifier(grant.peek(), Scheme.AWARD)
+            award = awarded(grant.peek(), agency)
             if award:
                 words = " ".join(part for part in (agency, grant.line()) if part)
                 yield relation(LinkType.FUNDED_BY, award, words, "GrantNumber")

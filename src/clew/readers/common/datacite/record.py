@@ -26,6 +26,7 @@ from clew.readers.common.datacite import facts
 from clew.readers.common.datacite.agents import contributions, unplaced
 from clew.readers.common.datacite.container import container
 from clew.readers.common.datacite.relations import SCHEMES, references, related
+from clew.readers.common.funding import awarded
 from clew.readers.common.text import one_line
 from clew.vocabularies import language_code
 
@@ -219,7 +220,7 @@ def _target(number: str, uri: str, funder: str) -> Identifier | None:
     address = parse_identifier(uri) if uri else None
     if award or address or not number:
         return award or address
-    return Identifier(scheme=Scheme.LOCAL, value=f"{funder}:{number}" if funder else number)
+    return awarded(number, funder) or Identifier(scheme=Scheme.LOCAL, value=number)
 
 
 def _says_more(one: Any) -> bool:
