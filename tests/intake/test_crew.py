@@ -81,7 +81,29 @@ def test_a_few_documents_need_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(module, "ALONE", 8)
     monkeypatch.setattr(module, "_WORKER", ("/nonexistent",))
     with Crew() as crew:
-        assert titles([crew.read(page("Near")).result(0)]) == ["Near"]
+        waiting = [crew.read(page(name)) for name in ("Near", "Nearer")]
+        crew.send()
+        assert titles([one.result(0) for one in waiting]) == ["Near", "Nearer"]
+
+
+def test_once_there_are_more_than_a_few_this_process_reads_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "ALONE", 2)
+    with Crew(size=1) as crew:
+        waiting = [crew.read(page(name)) for name in ("One", "Two", "Three")]
+        monkeypatch.setattr(module, "attempt", None)
+        crew.send()
+        assert titles([one.result(60) for one in waiting]) == ["One", "Two", "Three"]
+
+
+def test_a_long_document_among_the_first_few_is_read_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "ALONE", 8)
+    monkeypatch.setattr(module, "GROUP_BYTES", len(page("Long").content))
+    with Crew() as crew:
+        assert titles([crew.read(page("Long")).result(0)]) == ["Long"]
 
 
 READER = """

@@ -24,7 +24,7 @@ from clew.intake.outcome import Outcome, attempt
 from clew.model import Document
 
 PATIENCE = 180  # seconds for one document
-ALONE = 8  # so many documents are read here before a crew is called, which takes a moment
+ALONE = 8  # if there are no more documents they are read here: a crew takes a moment to come
 GROUP = 32  # documents that go together
 GROUP_BYTES = 2**16
 
@@ -77,9 +77,6 @@ class Crew:
         """Ask for a document to be read, once :meth:`send` is called or a group is full."""
         reading: Future[Outcome] = Future()
         self._asked += 1
-        if self._asked <= ALONE:
-            reading.set_result(attempt(document))
-            return reading
         self._group.append(_Asked(document, reading))
         self._bytes += len(document.content)
         if len(self._group) >= GROUP or self._bytes >= GROUP_BYTES:
@@ -87,9 +84,12 @@ class Crew:
         return reading
 
     def send(self) -> None:
-        """Send off the documents that wait for others to go with."""
+        """Send off the documents that wait for others to go with; the first few are read here."""
         group, self._group, self._bytes = self._group, [], 0
-        if group:
+        if self._asked <= ALONE:
+            for asked in group:
+                asked.reading.set_result(attempt(asked.document))
+        elif group:
             self._call().submit(self._dispatch, group)
 
     def _call(self) -> ThreadPoolExecutor:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import IO, NamedTuple, cast
 
@@ -122,8 +123,12 @@ class Intake:
         self._ledger = ledger
         self._weaver = Weaver(catalogue)
         self._streams: set[IO[bytes]] = set()
-        self._readers = {signature(reader) for reader in registered()}
         self._lately = _Lately()
+
+    @cached_property
+    def _readers(self) -> frozenset[str]:
+        """Who reads today; asked for only where something was read before."""
+        return frozenset(map(signature, registered()))
 
     def take(self, steps: Iterable[Step]) -> Iterator[Added]:
         """Take in everything that arrives and report on each document, in order of arrival.
