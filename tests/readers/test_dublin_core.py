@@ -106,6 +106,8 @@ def test_a_whole_description() -> None:
             access="openAccess",
             licence="https://creativecommons.org/licenses/by/4.0/",
             container="Journal of Doors",
+            volume="3",
+            pages="10-19",
             urls=("https://repository.example/17",),
             relations=(
                 related(LinkType.FUNDED_BY, Identifier(scheme="local", value="EC:282625"), grant),
@@ -159,16 +161,8 @@ def test_a_british_thesis() -> None:
             "ES/Z000003/1",
             "grantnumber",
         ),
-        Relation(
-            type=LinkType.CITES,
-            target=Target(
-                identifier=Identifier(scheme="url", value="https://repository.example/22")
-            ),
-            quote="https://repository.example/22",
-            term="isReferencedBy",
-            inverse=True,
-        ),
     )
+    assert record.urls == ("https://repository.example/22",)
     assert record.extra == {"qualificationlevel": ["doctoral"]}
 
 
@@ -190,7 +184,7 @@ def test_dspace_writes_terms_as_attributes() -> None:
     (record,) = read(text).records
     assert (record.title, record.published) == ("Doors", "2015")
     assert record.contributions[0].role == Role.AUTHOR
-    assert record.extra == {"date": ["2016-02-03"]}
+    assert record.extra == {"dateAccessioned": ["2016-02-03"]}
 
 
 @pytest.mark.parametrize(
@@ -263,8 +257,8 @@ def test_a_description_of_nothing_is_refused() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"<rdf:RDF xmlns:rdf='x'><rdf:Description {SPACES}><dc:title>A</dc:title>"
-        "</rdf:Description></rdf:RDF>",
+        f"<rdf:RDF xmlns:rdf='x'><skos:Concept {SPACES}><dc:title>A</dc:title>"
+        "</skos:Concept></rdf:RDF>",
         "<html><head><meta name='dc.title'/></head></html>",
         "words about <dc> and so on",
     ],

@@ -17,7 +17,7 @@ class DublinCoreReader:
     """Reads Dublin Core in XML."""
 
     name = "dublin-core"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is Dublin Core, from 0 to 1."""

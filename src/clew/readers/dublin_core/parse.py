@@ -8,22 +8,42 @@ from clew.model import Document, Notice
 from clew.readers.common.branch import Branch
 from clew.readers.common.oai import Delivered, unwrap
 
-_WRAPPERS = ("dc", "qualifieddc", "qdc", "simpledc", "uketddc", "dublin_core", "thesis")
-# DSpace says <dcvalue element="date" qualifier="issued">, libraries <abstract> for a description.
+_WRAPPERS = (
+    *("dc", "qualifieddc", "qdc", "simpledc", "uketddc", "dublin_core", "thesis", "dim"),
+    "Description",  # of RDF
+)
+# DSpace says <dcvalue element="date" qualifier="issued">, in its own format <dim:field …>;
+# ETD-MS <contributor role="advisor">, libraries <abstract> for a description.
 _QUALIFIED = {
     ("date", "issued"): "issued",
     ("date", "available"): "available",
     ("description", "abstract"): "abstract",
+    ("description", "sponsorship"): "sponsorship",
     ("title", "alternative"): "alternative",
     ("contributor", "author"): "creator",
     ("contributor", "advisor"): "advisor",
     ("contributor", "editor"): "editor",
+    ("contributor", "sponsor"): "sponsor",
     ("coverage", "spatial"): "spatial",
     ("coverage", "temporal"): "temporal",
     ("relation", "ispartof"): "isPartOf",
+    ("relation", "hasversion"): "hasVersion",
+    ("relation", "isversionof"): "isVersionOf",
+    ("relation", "isreferencedby"): "isReferencedBy",
+    ("relation", "references"): "references",
+    ("type", "qualificationname"): "qualificationname",
+    ("type", "qualificationlevel"): "qualificationlevel",
+    ("degree", "name"): "qualificationname",
+    ("degree", "level"): "qualificationlevel",
+    ("degree", "discipline"): "discipline",
+    ("degree", "grantor"): "grantor",
+    ("date", "accessioned"): "dateAccessioned",
+    ("rights", "embargodate"): "embargodate",
     ("identifier", "citation"): "bibliographicCitation",
     ("rights", "uri"): "license",
 }
+# What DSpace notes for itself.
+_BORING = ("mdschema", "authority", "confidence")
 
 
 class Description:
@@ -31,6 +51,7 @@ class Description:
 
     def __init__(self, root: Branch, delivered: Delivered) -> None:
         self.delivered = delivered
+        self.form = root.name
         self._terms: dict[str, list[Branch]] = {}
         self._collect(root)
 
@@ -52,11 +73,22 @@ class Description:
         return {term: values for term, values in left.items() if values}
 
     def _collect(self, root: Branch) -> None:
-        for child in root.children:
+        children, about = root.children, root.attribute("about")
+        if about:
+            root.parts = [about]
+            self._terms["identifier"] = [root]
+        for child in children:
+            target = child.attribute("resource")
+            child.parts += [target] if target else []
             element, qualifier = child.attribute("element"), child.attribute("qualifier")
             name = child.name
             if element:
                 name = _QUALIFIED.get((element, qualifier or ""), element)
+                child.language = child.attribute("lang") or child.language
+                for boring in _BORING:
+                    child.attribute(boring)
+            elif (name, child.attributes.get("role", "")) in _QUALIFIED:
+                name = _QUALIFIED[name, str(child.attribute("role"))]
             if child.children and not child.peek():
                 continue
             # ETD-MS: <degree><name>PhD</name><grantor>…</grantor></degree>

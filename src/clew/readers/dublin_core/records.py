@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from clew.errors import BrokenDocument
 from clew.model import (
     Agent,
@@ -17,8 +19,10 @@ from clew.model import (
     Reading,
     Record,
     Role,
+    Scheme,
     Section,
     fold,
+    parse_identifier,
     title_key,
 )
 from clew.model.coverage import iso_date
@@ -28,7 +32,8 @@ from clew.readers.common.dates import parse_date, parse_period
 from clew.readers.common.languages import Languages
 from clew.readers.dublin_core.kinds import kind_of
 from clew.readers.dublin_core.parse import Description, Descriptions
-from clew.readers.dublin_core.relations import identifiers, relations
+from clew.readers.dublin_core.relations import identifiers, landing_pages, relations
+from clew.readers.dublin_core.standing import Standing, standing
 from clew.vocabularies import country_code, language_code
 
 _ROLES = {
@@ -46,6 +51,7 @@ _ROLES = {
 }
 _ORGANISATIONS = (Role.AWARDING_INSTITUTION, Role.FUNDER, Role.PUBLISHER)
 _AUTHORED = (Kind.PUBLICATION, Kind.THESIS)
+_PRINTED = (Kind.PUBLICATION,)
 _SECTIONS = {
     "abstract": "abstract",
     "description": "description",
@@ -54,11 +60,26 @@ _SECTIONS = {
 _LICENCE = re.compile(
     r"https?://(?:www\.)?(?:creativecommons|opendatacommons|opensource)\.org/\S{3,80}"
 )
+# "cc_by_nc_4" (EPrints), "Creative Commons Attribution 4.0 International", "CC BY-SA"
+_NAMED_LICENCE = re.compile(
+    r"cc[_ -]?(?:by|0|zero)\b[\w .-]{0,20}|cc_[a-z0-9_]{2,20}|creative commons\b.{0,100}", re.I
+)
+# "Moss, Ada (Supervisor)", as Pure names those who contributed
+_REMARK = re.compile(r"([^()]{2,100}?, [^()]{1,60}?)\s?\(([A-Za-z -]{4,40})\)")
+_SAID = {
+    "advisor": Role.SUPERVISOR,
+    "supervisor": Role.SUPERVISOR,
+    "editor": Role.EDITOR,
+    "author": Role.CREATOR,
+}
 # "name=The coast; start=1990; end=1992" (DCMI Period and Point encoding schemes)
 _PART = re.compile(r"\b(name|start|end)\s?=\s?([^;]{1,100})")
 _YEARS = re.compile(r"(\d{4}) ?[-–] ?(\d{4})", re.A)
 _ACCESS = "info:eu-repo/semantics/"
-_LONGEST_SOURCE = 200
+# "info:eu-repo/classification/ddc/300"
+_CLASSIFIED = re.compile(
+    r"info:eu-repo/classification/(?P<vocabulary>[^/]{1,40})/(?P<term>.{1,200})"
+)
 
 
 def reading(descriptions: Descriptions) -> Reading:
@@ -93,8 +114,11 @@ def _record(one: Description) -> Record | None:
     if not titles and not numbers and not pages:
         return None
     kind, subtype = kind_of(one)
-    links = relations(one)
+    pages = tuple(dict.fromkeys([*landing_pages(one, pages), *pages]))
+    links = relations(one, numbers)
+    subjects, coded = _subjects(one, languages)
     licence, access = _rights(one)
+    stands = standing(one, titles[0] if titles else None) if kind in _PRINTED else Standing()
     periods, places = _coverage(one)
     parallel = [
         t for said in languages.extra.get("languages", {}).values() for t in said.get("title", ())
@@ -107,19 +131,22 @@ def _record(one: Description) -> Record | None:
         subtype=subtype,
         identifiers=numbers,
         description=tuple(_sections(one, languages)),
-        contributions=tuple(dict.fromkeys(_contributions(one, kind))),
-        subjects=tuple(languages.lines("subjects", one.all("subject"))),
+        contributions=tuple(dict.fromkeys(_of_the_author(one, list(_contributions(one, kind))))),
+        subjects=subjects,
         period=periods,
         published=_published(one),
         places=places,
         language=_language(one),
         access=access,
         licence=licence,
-        container=_container(one, kind),
+        container=stands.container,
+        volume=stands.volume,
+        issue=stands.issue,
+        pages=stands.pages,
         degree=next(iter(one.lines("qualificationname", "name")), None),
         urls=pages,
         relations=links,
-        extra=one.delivered.extra | languages.extra | one.rest,
+        extra=one.delivered.extra | languages.extra | coded | one.rest,
     )
 
 
@@ -146,9 +173,52 @@ def _contributions(one: Description, kind: Kind) -> Iterator[Contribution]:
             name = element.line()
             if not name:
                 continue
-            is_author = role == Role.CREATOR and kind in _AUTHORED
-            agent = Agent.organisation(name) if role in _ORGANISATIONS else names.agent(name)
-            yield Contribution(agent=agent, role=Role.AUTHOR if is_author else role, note=note)
+            said = element.attribute("role")
+            remark = _REMARK.fullmatch(name) if name.endswith(")") else None
+            if remark:
+                name, said = remark[1], remark[2]
+            known = _SAID.get((said or "").casefold(), role)
+            is_author = known == Role.CREATOR and kind in _AUTHORED
+            agent = Agent.organisation(name) if known in _ORGANISATIONS else names.agent(name)
+            yield Contribution(
+                agent=agent,
+                role=Role.AUTHOR if is_author else known,
+                note=said if said and known == role else note,
+            )
+
+
+def _of_the_author(one: Description, told: list[Contribution]) -> list[Contribution]:
+    """Give the only author the number and department that EThOS's format tells beside the name."""
+    authors = [part for part in told if part.role in (Role.AUTHOR, Role.CREATOR)]
+    if len(authors) != 1:
+        return told
+    (author,) = authors
+    numbers = []
+    for element in one.all("authoridentifier"):
+        orcid = parse_identifier(element.peek(), Scheme.ORCID)
+        if orcid:
+            element.clear()
+            numbers.append(orcid)
+    known = tuple(dict.fromkeys([*author.agent.identifiers, *numbers]))
+    full = msgspec.structs.replace(
+        author,
+        agent=msgspec.structs.replace(author.agent, identifiers=known),
+        department=next(iter(one.lines("department")), None),
+    )
+    return [full if part is author else part for part in told]
+
+
+def _subjects(
+    one: Description, languages: Languages
+) -> tuple[tuple[str, ...], dict[str, dict[str, list[dict[str, str]]]]]:
+    """Take the subjects, and the vocabularies of those that OpenAIRE's guidelines have coded."""
+    told: dict[str, None] = {}
+    coded: list[dict[str, str]] = []
+    for text in languages.lines("subjects", one.all("subject")):
+        match = _CLASSIFIED.fullmatch(text)
+        told[match["term"] if match else text] = None
+        coded += [match.groupdict()] if match else []
+    return tuple(told), {"vocabularies": {"subjects": coded}} if coded else {}
 
 
 def _published(one: Description) -> str | None:
@@ -205,13 +275,15 @@ def _span(text: str, parts: dict[str, str]) -> Period | None:
 def _rights(one: Description) -> tuple[str | None, str | None]:
     """Take the licence, and the terms of access in words."""
     licences = one.lines("license", "licence")
-    access = []
+    access, named = [], []
     for text in one.lines("accessRights", "rights"):
         found = _LICENCE.search(text)
         licences += [found[0]] if found else []
-        if not found or text != found[0]:
+        if _NAMED_LICENCE.fullmatch(text):
+            named.append(text)
+        elif not found or text != found[0]:
             access.append(text.removeprefix(_ACCESS))
-    return next(iter(licences), None), "\n".join(dict.fromkeys(access)) or None
+    return next(iter([*licences, *named]), None), "\n".join(dict.fromkeys(access)) or None
 
 
 def _language(one: Description) -> str | None:
@@ -221,16 +293,4 @@ def _language(one: Description) -> str | None:
         if 2 <= len(code.split("-")[0]) <= 3:
             element.clear()
             return code
-    return None
-
-
-def _container(one: Description, kind: Kind) -> str | None:
-    """Take the source of a publication in words for the journal or book it stands in."""
-    if kind != Kind.PUBLICATION:
-        return None
-    for element in one.all("source", "isPartOf"):
-        text = element.peek()
-        if text and len(text) < _LONGEST_SOURCE and "://" not in text:
-            element.clear()
-            return text
     return None

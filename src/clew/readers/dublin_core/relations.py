@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clew.model import Identifier, LinkType, Relation, Scheme, parse_identifier, study_number
+from clew.model import (
+    Identifier,
+    LinkType,
+    Relation,
+    Scheme,
+    find_identifiers,
+    parse_identifier,
+    study_number,
+)
 from clew.readers.common.publications import relation
 from clew.readers.dublin_core.parse import Description
 
@@ -62,9 +70,34 @@ def identifiers(one: Description) -> tuple[tuple[Identifier, ...], tuple[str, ..
     return tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(pages))
 
 
-def relations(one: Description) -> tuple[Relation, ...]:
-    """Take the relations to what is named by an identifier, and to awards; the others stay."""
-    return tuple(dict.fromkeys([*_awards(one), *_related(one)]))
+def landing_pages(one: Description, files: tuple[str, ...]) -> Iterator[str]:
+    """Take the pages of the thing itself that stand among its relations.
+
+    EThOS has them in ``isReferencedBy``; EPrints names files, and beside them the page above them.
+    """
+    if one.form == "uketddc":
+        for element in one.all("isReferencedBy"):
+            text = element.peek()
+            found = parse_identifier(text)
+            if found and found.scheme == Scheme.URL:
+                element.clear()
+                yield text
+    for element in one.all("relation"):
+        text = element.peek()
+        if text.endswith("/") and any(file.startswith(text) for file in files):
+            element.clear()
+            yield text
+
+
+def relations(one: Description, own: tuple[Identifier, ...]) -> tuple[Relation, ...]:
+    """Take the relations to what is named by an identifier, and to awards; the others stay.
+
+    Parameters
+    ----------
+    own: what names the thing itself; repositories repeat it as a relation.
+    """
+    found = [*_awards(one), *_related(one)]
+    return tuple(dict.fromkeys(each for each in found if each.target.identifier not in own))
 
 
 def _other_names(one: Description) -> Iterator[Identifier]:
@@ -86,6 +119,11 @@ def _awards(one: Description) -> Iterator[Relation]:
         if award and (match or element.name != "relation"):
             element.clear()
             yield relation(LinkType.FUNDED_BY, award, text, element.name)
+    # DSpace: "Elm Trust (grant ES/Z000001/1)"; the words stay, for they name who paid.
+    for element in one.all("sponsorship"):
+        for award, _, _ in find_identifiers(element.peek()):
+            if award.scheme == Scheme.AWARD:
+                yield relation(LinkType.FUNDED_BY, award, element.peek(), "sponsorship")
 
 
 def _related(one: Description) -> Iterator[Relation]:

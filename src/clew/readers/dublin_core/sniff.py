@@ -8,11 +8,12 @@ from clew.model import Document
 from clew.readers.common import oai
 
 _SIGN = re.compile(
-    r"<(?:[\w.-]{1,20}:)?(?:dc|qualifieddc|qdc|simpledc|uketddc|dublin_core)[\s/>]"
+    r"<(?:[\w.-]{1,20}:)?(?:dc|qualifieddc|qdc|simpledc|uketddc|dublin_core|dim)[\s/>]"
     r"|<(?:[\w.-]{1,20}:)?thesis\b[^>]{0,1000}ndltd\.org"
 )
-# RDF has readers of its own.
 _RDF = re.compile(r"<(?:[\w.-]{1,20}:)?RDF[\s>]")
+# Other RDF has readers of its own.
+_DESCRIBED = re.compile(r"<rdf:Description[^>]{0,1000}>\s{0,200}<(?:dc|dcterms):")
 
 
 def sniff(document: Document) -> float:
@@ -21,5 +22,5 @@ def sniff(document: Document) -> float:
     if not sample.lstrip("\ufeff \t\r\n").startswith("<"):
         return 0.0
     if "RDF" in sample and _RDF.search(sample):
-        return 0.0
+        return 0.5 if _DESCRIBED.search(sample) else 0.0
     return 0.95 if oai.holds(document, _SIGN, "<") else 0.0
