@@ -6,13 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from clew.index import VectorStore, open_vectors
 from clew.index.vectors import Vectors
-from clew.index.vectors import store as stores
-from clew.index.vectors.files import GONE, KEY
 from clew.search.nearness import Nearness
 
 # Passages, a resource with no vector of its own, one with that alone, and one that came later.
@@ -59,26 +55,3 @@ def test_of_several_at_once_as_of_each(store: VectorStore) -> None:
 def test_an_empty_store_has_no_passages(tmp_path: Path) -> None:
     empty = open_vectors(tmp_path, "empty", 16)
     assert Nearness(empty, _directions(1)[0]).units([1, 2]) == {}
-
-
-keys = st.lists(st.tuples(st.integers(0, 9), st.integers(-1, 3)), min_size=1, max_size=40)
-
-
-@given(found=keys)
-def test_the_last_row_of_each_key_counts(found: list[tuple[int, int]]) -> None:
-    """Also where rows are in order already; -1 takes out all before it."""
-    made = np.zeros(len(found), KEY)
-    made["number"], made["ordinal"] = zip(*found, strict=True)
-    codes = stores._code(made["number"], made["ordinal"])
-    kept: dict[tuple[int, int], int] = {}
-    for row, key in enumerate(found):
-        if key[1] == GONE:
-            kept = {one: at for one, at in kept.items() if one[0] != key[0]}
-        else:
-            kept[key] = row
-    assert stores._last_rows(made).tolist() == [kept[key] for key in sorted(kept)]
-    order = np.argsort(codes, kind="stable")
-    tidy = made[order][np.append(True, np.diff(codes[order]) > 0)]
-    tidy = tidy[tidy["ordinal"] != GONE]
-    in_order = stores._last_rows(tidy)
-    assert in_order.tolist() == list(range(len(tidy)))

@@ -91,14 +91,14 @@ class Nearness:
         if not len(self.numbers):
             return {}
         at = self._at(np.array(numbers, np.int64))
-        first = self._first[at]
-        count = np.append(self._first, len(self._places))[at + 1] - first
+        last = len(self._first) - 1
+        end = np.where(at < last, self._first[np.minimum(at + 1, last)], len(self._places))
         return {
             number: units
-            for number, start, length, there in zip(
-                numbers, first.tolist(), count.tolist(), (at >= 0).tolist(), strict=True
+            for number, start, stop, there in zip(
+                numbers, self._first[at].tolist(), end.tolist(), (at >= 0).tolist(), strict=True
             )
-            if there and (units := self._units(slice(start, start + length)))
+            if there and (units := self._units(slice(start, stop)))
         }
 
     def _units(self, span: slice) -> dict[int, float]:

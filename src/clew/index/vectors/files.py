@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ KEY = np.dtype([("number", "<i8"), ("ordinal", "<i4"), ("scale", "<f4"), ("hash"
 # In place of an ordinal: all that came before for this number is gone.
 GONE = -1
 KEYS = "keys"
+
+_BLOCK = 1 << 15  # rows read at once
+Column = NDArray[Any]
 
 
 class RowFiles:
@@ -38,11 +42,22 @@ class RowFiles:
         )
 
     def load(self, rows: int) -> tuple[NDArray[np.void], NDArray[np.int8]]:
-        """Return the first rows: keys read, vectors mapped."""
+        """Return the first rows, keys and vectors, mapped."""
         if not rows:
             return np.empty(0, KEY), np.empty((0, self.dimensions), np.int8)
         vectors = np.memmap(self._vectors, np.int8, "r", shape=(rows, self.dimensions))
-        return np.fromfile(self._keys, KEY, rows), vectors
+        return np.memmap(self._keys, KEY, "r", shape=(rows,)), vectors
+
+    def columns(self, rows: int) -> tuple[Column, ...]:
+        """Return the numbers, ordinals and scales of the first rows, each in memory of its own."""
+        columns = tuple(np.empty(rows, KEY[name]) for name in ("number", "ordinal", "scale"))
+        # A few at a time: they are taken apart while they are near at hand.
+        for start in range(0, rows, _BLOCK):
+            count = min(_BLOCK, rows - start)
+            block = np.fromfile(self._keys, KEY, count, offset=start * KEY.itemsize)
+            for column, name in zip(columns, ("number", "ordinal", "scale"), strict=True):
+                column[start : start + count] = block[name]
+        return columns
 
     def append(self, keys: NDArray[np.void], vectors: NDArray[np.int8]) -> None:
         """Write rows behind the last whole one, durably."""

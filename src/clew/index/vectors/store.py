@@ -22,12 +22,12 @@ from clew.index.engine import Key, Numbers
 from clew.index.vectors.files import GONE, KEY, KEYS, RowFiles
 from clew.index.vectors.kernels import inner_products, quantise
 from clew.index.vectors.picking import largest, within
+from clew.index.vectors.rows import Rows
 
 Vectors = NDArray[np.float32]
 
 _ABOUT = "about.json"
 _LONGEST_NAME = 80  # of a folder
-_ORDINALS = 1 << 20  # more units than any resource has
 _FEW = 2_000  # rows for which the given vector need not be rounded
 _GATHER = 0.3  # below this share of rows, copying those wanted is faster than passing over all
 
@@ -96,20 +96,15 @@ class VectorStore:
 
     def ordinals(self, number: int) -> list[int]:
         """Return which parts of a resource have a vector, ascending."""
-        first, end = np.searchsorted(self._codes, [number * _ORDINALS, (number + 1) * _ORDINALS])
-        return [int(code) % _ORDINALS for code in self._codes[first:end]]
+        return self._rows.ordinals(number)
 
     def resources(self) -> Numbers:
         """Return the numbers of all resources that have vectors, ascending."""
-        return self._owners
+        return self._rows.owners
 
     def groups(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], Numbers]:
         """Return where in some positions, ascending, each resource begins, and its number."""
-        if places is self._everywhere:
-            return self._first, self._owners
-        numbers = self._numbers[places]
-        first = np.flatnonzero(np.diff(numbers, prepend=-1))
-        return first, numbers[first]
+        return self._rows.groups(places)
 
     def refresh(self) -> None:
         """See what has been appended, also by another process."""
@@ -119,20 +114,15 @@ class VectorStore:
             return
         if rows != self._loaded:
             self._keys, self._vectors = self._files.load(rows)
+            self._rows = Rows(*self._files.columns(rows))
             self._loaded = rows
-            self._rows = _last_rows(self._keys)
-            self._codes = _code(self._keys["number"], self._keys["ordinal"])[self._rows]
-            self._numbers = np.ascontiguousarray(self._keys["number"][self._rows])
-            self._scales = np.ascontiguousarray(self._keys["scale"][self._rows])
-            self._in_order = bool(len(self._rows) == rows and np.all(np.diff(self._rows) == 1))
-            self._everywhere = self._rows if self._in_order else np.arange(len(self._rows))
-            self._first = np.flatnonzero(np.diff(self._numbers, prepend=-1))
-            self._owners: Numbers = self._numbers[self._first]
 
     def holds(self, key: Key, hash: int) -> bool:
         """Say whether the vector of a unit is there and is that of this text."""
-        at = self._find(key)
-        return at is not None and int(self._keys["hash"][self._rows[at]]) == hash
+        at = self._rows.find(key)
+        if at is None:
+            return False
+        return int(self._keys["hash"][self._rows.in_file(np.array(at))]) == hash
 
     def append(self, keys: Sequence[Key], hashes: Sequence[int], vectors: Vectors) -> None:
         """Add vectors, durably; a unit's last one counts."""
@@ -150,7 +140,7 @@ class VectorStore:
     def remove(self, numbers: Iterable[int]) -> None:
         """Forget all vectors of resources, as far as there are any."""
         wanted = np.fromiter(numbers, np.int64)
-        gone = np.unique(wanted[np.isin(wanted, self._numbers)])
+        gone = np.unique(wanted[np.isin(wanted, self._rows.owners)])
         rows = np.zeros(len(gone), KEY)
         rows["number"] = gone
         rows["ordinal"] = GONE
@@ -161,12 +151,13 @@ class VectorStore:
     def compact(self) -> None:
         """Write the rows that count in the order of their keys, and drop the others."""
         self.refresh()
-        if self._in_order and np.all(self._codes[1:] > self._codes[:-1]):
+        if self._rows.in_order:
             return
+        kept = self._rows.in_file(self._rows.everywhere)
         fresh = self._folder.with_name(self._folder.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         compacted = VectorStore(fresh, self.encoder, self.dimensions)
-        compacted._files.append(self._keys[self._rows], np.asarray(self._vectors[self._rows]))
+        compacted._files.append(self._keys[kept], np.asarray(self._vectors[kept]))
         old = self._folder.with_name(self._folder.name + ".old")
         shutil.rmtree(old, ignore_errors=True)
         self._folder.rename(old)
@@ -188,15 +179,16 @@ class VectorStore:
         Returns positions (see :meth:`keys`) and their cosines, exact but for the rounding of the
         vectors kept, and where very many are compared also of the one given.
         """
-        places = self._everywhere if allowed is None else within(self._numbers, allowed)
+        rows = self._rows
+        places = rows.everywhere if allowed is None else within(rows.numbers, allowed)
         if allowed is not None and len(places) <= _FEW:
-            found = self._vectors[self._rows[places]].astype(np.float32) @ vector
-            return places, found * self._scales[places]
+            found = self._vectors[rows.in_file(places)].astype(np.float32) @ vector
+            return places, found * rows.scales[places]
         query, scale = quantise(np.asarray(vector, np.float32)[None, :])
         if allowed is None:
-            products, scales = self._all_products(query[0]), self._scales
+            products, scales = self._all_products(query[0]), rows.scales
         else:
-            products, scales = self._products(query[0], places), self._scales[places]
+            products, scales = self._products(query[0], places), rows.scales[places]
         products *= scales
         products *= scale[0]
         return places, products
@@ -214,28 +206,21 @@ class VectorStore:
 
     def keys(self, places: NDArray[np.intp]) -> list[Key]:
         """Return what the vectors at some positions are of."""
-        rows = self._keys[self._rows[places]]
-        return list(zip(rows["number"].tolist(), rows["ordinal"].tolist(), strict=True))
+        return self._rows.keys(places)
 
     def vectors(self, keys: Sequence[Key]) -> dict[Key, Vectors]:
         """Return the vectors of units, as far as there are any."""
-        found = {key: at for key in keys if (at := self._find(key)) is not None}
-        return {
-            key: self._vectors[self._rows[at]].astype(np.float32) * self._scales[at]
-            for key, at in found.items()
-        }
-
-    def _find(self, key: Key) -> int | None:
-        code = key[0] * _ORDINALS + key[1]
-        at = int(np.searchsorted(self._codes, code))
-        return at if at < len(self._codes) and self._codes[at] == code else None
+        found = {key: at for key in keys if (at := self._rows.find(key)) is not None}
+        places = np.fromiter(found.values(), np.intp)
+        steps = self._vectors[self._rows.in_file(places)].astype(np.float32)
+        return dict(zip(found, steps * self._rows.scales[places][:, None], strict=True))
 
     def _all_products(self, query: NDArray[np.int8]) -> Vectors:
-        products = inner_products(query, self._vectors)
-        return products if self._in_order else products[self._rows]
+        products, rows = inner_products(query, self._vectors), self._rows
+        return products if rows.in_order else products[rows.in_file(rows.everywhere)]
 
     def _products(self, query: NDArray[np.int8], places: NDArray[np.intp]) -> Vectors:
-        rows = self._rows[places]
+        rows = self._rows.in_file(places)
         if len(rows) < _GATHER * len(self._keys):
             return inner_products(query, np.ascontiguousarray(self._vectors[rows]))
         return inner_products(query, self._vectors)[rows]
@@ -260,26 +245,3 @@ def _check(folder: Path, about: About) -> None:
         raise IndexError_(f"The vectors in {folder} are damaged: {error}.") from error
     if there != about:
         raise IndexError_(f"The vectors in {folder} are those of {there.encoder}.")
-
-
-def _code(numbers: NDArray[np.int64], ordinals: NDArray[np.int32]) -> NDArray[np.int64]:
-    return numbers * _ORDINALS + ordinals
-
-
-def _last_rows(keys: NDArray[np.void]) -> NDArray[np.intp]:
-    """Return the rows that count, in the order of their keys."""
-    codes = _code(keys["number"], keys["ordinal"])
-    order = np.argsort(codes, kind="stable")
-    last = np.ones(len(order), bool)
-    last[:-1] = codes[order[1:]] != codes[order[:-1]]
-    rows: NDArray[np.intp] = order[last]
-    marks = keys["ordinal"][rows] == GONE
-    if not marks.any():
-        return rows
-    # Each mark comes first among the rows of its number.
-    gone, ends = keys["number"][rows[marks]], rows[marks]
-    rows = rows[~marks]
-    at = np.minimum(np.searchsorted(gone, keys["number"][rows]), len(gone) - 1)
-    after = np.where(gone[at] == keys["number"][rows], ends[at], -1)
-    kept: NDArray[np.intp] = rows[rows > after]
-    return kept
