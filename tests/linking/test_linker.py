@@ -44,6 +44,23 @@ def test_entries_of_one_work_are_joined(catalogue: Catalogue, weave: Weave) -> N
     assert link(catalogue) == (0, 0)
 
 
+def test_a_catalogue_with_keys_of_an_earlier_version_is_compared_again(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.db"
+    for places, schema, compared in (("ab", 10, 2), ("c", None, 3)):
+        catalogue = Catalogue(path)
+        for place in places:
+            bring(catalogue, place, work())
+        assert link(catalogue).records == compared
+        catalogue.close()
+        with sqlite3.connect(path) as connection:
+            if schema:
+                connection.execute("UPDATE keys SET key = key + 1")
+                connection.execute(f"PRAGMA user_version = {schema}")
+            found = connection.execute("SELECT count(DISTINCT key), count(*) FROM keys").fetchone()
+        connection.close()
+    assert found == (14, 42)
+
+
 def test_a_later_version_is_linked_not_joined(catalogue: Catalogue, weave: Weave) -> None:
     weave(work(published="2012", container="Stair Working Papers"), at="draft")
     weave(work(container="Journal of Close Practice"), at="article")

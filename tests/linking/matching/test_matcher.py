@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.linking.matching.blocking import CROWD, keys_of, pairs
+from clew.linking.matching.blocking import CROWD, keys_of, neighbours, pairs
 from clew.linking.matching.clustering import Clusters, Edge, one_to_one, unambiguous
 from clew.linking.matching.comparison import FIELDS, Levels, compare
 from clew.linking.matching.learning import learn
@@ -48,6 +48,48 @@ def test_a_key_that_a_crowd_shares_makes_no_candidates() -> None:
     few = pairs([[1]] * CROWD)
     assert len(few) == CROWD * (CROWD - 1) // 2
     assert len(pairs([[1]] * (CROWD + 1))) == 0
+
+
+def sharing(*titles: str) -> int:
+    """Count the keys that all of some titles share."""
+    return len(set.intersection(*(set(keys) for keys in keys_of([work(t) for t in titles]))))
+
+
+def test_titles_that_share_two_words_have_no_key_in_common() -> None:
+    """However many titles begin "Social work …", they are not compared for that."""
+    pairings = combinations(NOUNS, 2)
+    titles = [f"Social work {one}s {other}s" for one, other in pairings if one < other]
+    unlike = [
+        (one, two) for one, two in combinations(titles, 2) if len({*one.split(), *two.split()}) == 6
+    ]
+    assert len(unlike) > 100
+    assert {sharing(*pair) for pair in unlike} == {0}
+
+
+def test_titles_that_share_nearly_all_words_have_a_key_in_common() -> None:
+    works = [" ".join(draw) for draw in np.random.default_rng(1).choice(NOUNS + VERBS, (400, 12))]
+    changed = [" ".join(["harbour", *title.split()[1:]]) for title in works]
+    assert sum(sharing(*pair) > 0 for pair in zip(works, changed, strict=True)) >= 396
+
+
+def test_a_title_of_one_word_over_and_over_has_keys() -> None:
+    assert sharing("Doors, doors, doors, doors", "Doors doors DOORS doors") == 12
+    assert sharing("Doors, doors, doors, doors", "Doors doors DOORS doors kettle") < 12
+
+
+def test_neighbours_share_a_word_whatever_their_order() -> None:
+    works = [*library()[::2], work(""), work("Nothing like it")]
+    found = neighbours(works)
+    assert all(set(works[one].words) & set(works[two].words) for one, two in found)
+    assert all(one < two for one, two in found)
+    assert 40 <= len(found) <= 4 * len(works)
+    turned = neighbours(works[::-1])
+    last = len(works) - 1
+    assert {(last - two, last - one) for one, two in turned.tolist()} == set(map(tuple, found))
+
+
+def test_no_words_have_no_neighbours() -> None:
+    assert neighbours([]).tolist() == neighbours([work("")]).tolist() == []
 
 
 def test_nothing_to_compare_is_no_error() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from clew.linking.matching.blocking import keys_of, pairs
+from clew.linking.matching.blocking import keys_of, neighbours, pairs
 from clew.linking.matching.clustering import Clusters, Edge, one_to_one, unambiguous
 from clew.linking.matching.comparison import Levels, compare
 from clew.linking.matching.learning import learn
@@ -58,10 +58,15 @@ def match(works: Sequence[Work], matcher: Matcher | None = None) -> Matches:
     """
     found = pairs(keys_of(works))
     levels = compare(works, found).levels
-    matcher = matcher or (Own(learn(levels)) if len(found) >= ENOUGH else Own())
+    matcher = matcher or (_learned(works, levels) if len(found) >= ENOUGH else Own())
     bits = matcher.score(Candidates(works, found, levels)).bits
     judged = [judge(pair) for pair in agreements(works, found, levels, bits)]
     return Matches(found, levels, bits, judged, matcher)
+
+
+def _learned(works: Sequence[Work], levels: Levels) -> Own:
+    """Return a matcher with weights learned from candidates, and from what but shares a word."""
+    return Own(learn(np.concatenate([levels, compare(works, neighbours(works)).levels])))
 
 
 def clusters(matches: Matches) -> list[tuple[int, ...]]:
