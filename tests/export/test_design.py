@@ -58,7 +58,7 @@ def record(design: Design) -> Record:
 def of(*records: Record) -> Resource:
     held = (
         Held(
-            number=number, source="s", location="l", document="d", reader="r 1", version=1,
+            number=number, source="s", location="l", document="ab" * 32, reader="r 1", version=1,
             read_at="2036-01-01", record=one,
         )
         for number, one in enumerate(records)

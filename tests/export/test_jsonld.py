@@ -574,7 +574,7 @@ def test_a_resource_is_the_joined_view_with_its_sources_pages(
     }
 
 
-def test_a_file_of_this_machine_is_no_page(resource: Resource) -> None:
+def test_a_file_of_this_machine_is_no_page_but_has_a_name(resource: Resource) -> None:
     only_file = msgspec.structs.replace(
         resource.held[1], record=Record(key="k", kind=Kind.DATASET, title="Latches")
     )
@@ -585,6 +585,10 @@ def test_a_file_of_this_machine_is_no_page(resource: Resource) -> None:
         "name": "Latches",
         "sdPublisher": [{"@type": "Organization", "name": "Finder"}],
         "sdDatePublished": "2036-05-02",
+        # RFC 6920: what the document's SHA-256 is called, for it has no address.
+        "prov:wasDerivedFrom": [
+            {"@id": "ni:///sha-256;q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s"}
+        ],
     }
 
 

@@ -171,7 +171,7 @@ def test_what_is_missing_is_told(award: Record) -> None:
         "I2-01M": "No term has an address.",
         "I3-01M": "No link is stated.",
         "R1.1-01M": "No source states a licence.",
-        "R1.2-01M": "It comes from a file, not a page.",
+        "R1.2-01M": "No source holds it.",
     }
     assert 0 < score(assess(Item.of(bare))) < score(assess(Item.of(award))) < 1
 

@@ -13,6 +13,7 @@ from clew.export.item import Item
 from clew.export.jsonld.node import compact
 from clew.export.jsonld.render import described
 from clew.export.registry import formats
+from clew.model import Kind
 from clew.model.base import Value
 
 Node = dict[str, Any]
@@ -30,6 +31,8 @@ _LICENCES = re.compile(
     r"https?://(?:www\.)?(?:creativecommons\.org/|spdx\.org/licenses/|opendatacommons\.org/|"
     r"nationalarchives\.gov\.uk/doc/)"
 )
+# What can be had at all: a grant cannot, and schema.org gives it no terms of access, no licence.
+_HAD = frozenset(Kind) - {Kind.AWARD, Kind.PERSON, Kind.ORGANISATION}
 _RELATED = ("isBasedOn", "citation", "funding", "hasPart", "isPartOf", "fundedItem", "about")
 
 
@@ -73,9 +76,11 @@ def _checked(item: Item, node: Node) -> Iterator[Check]:
     content = node.get("distribution") or node.get("url") or node.get("sameAs")
     yield check("F3-01M", 1, "a link to the content", content, "No source gives an address.")
     yield check("F4-01M", 2, "schema.org in JSON-LD", node.get("@context"), "No description.")
-    access = node.get("conditionsOfAccess") or node.get("isAccessibleForFree")
-    yield check("A1-01M", 1, "the terms of access", access, unsaid)
-    web = [text for text in addresses if _SCHEME.match(text)]
+    if item.kind in _HAD:
+        access = node.get("conditionsOfAccess") or node.get("isAccessibleForFree")
+        yield check("A1-01M", 1, "the terms of access", access, unsaid)
+    # The hash of a document is a name, not a way to it.
+    web = [text for text in addresses if _SCHEME.match(text) and not text.startswith("ni:///")]
     plain = all(text.startswith(("http://", "https://")) for text in web)
     yield check("A1-02MD", 2, "standard protocols only", plain, "An address is not of the web.")
     yield check("I1-01M", 2, "linked data", node.get("@type"), "No type.")
@@ -84,13 +89,15 @@ def _checked(item: Item, node: Node) -> Iterator[Check]:
     related = any(_has_address(node.get(name)) for name in _RELATED)
     yield check("I3-01M", 2, "typed links to related things", related, "No link is stated.")
     yield check("R1-01M", 2, "the sort of resource", node.get("@type"), "No type.")
-    licence = any(_LICENCES.match(text) for text in _texts({"l": _licence(node)}))
-    yield check("R1.1-01M", 1, "a licence by its address", licence, "No source states a licence.")
+    if item.kind in _HAD:
+        licence = any(_LICENCES.match(text) for text in _texts({"l": _licence(node)}))
+        unsaid_licence = "No source states a licence."
+        yield check("R1.1-01M", 1, "a licence by its address", licence, unsaid_licence)
     dated = node.get("datePublished") or node.get("startDate") or node.get("sdDatePublished")
     told = dated and any(node.get(name) for name in ("sdPublisher", "creator", "author"))
     yield check("R1.2-01M", 1, "who made it, and when", told, unsaid)
     derived = any(name.startswith("prov:") for name in node)
-    yield check("R1.2-01M", 1, "provenance in PROV", derived, "It comes from a file, not a page.")
+    yield check("R1.2-01M", 1, "provenance in PROV", derived, "No source holds it.")
     standard = [one for one in formats() if one.prefix and item.kind in one.kinds]
     yield check("R1.3-01M", 1, "a standard of its community", standard, "No standard holds it.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from urllib.parse import quote
 
 import msgspec
@@ -52,7 +53,7 @@ def described(item: Item) -> Node:
         "subjectOf": pages,
         "sdPublisher": [node("Organization", name=name) for name in sources],
         "sdDatePublished": max(held.read_at for held in item.held)[:10],
-        "prov:wasDerivedFrom": [{"@id": url} for held in item.held if (url := _address(held))],
+        "prov:wasDerivedFrom": [{"@id": _origin(held)} for held in item.held],
     }
 
 
@@ -84,6 +85,15 @@ def _address(held: Held) -> str | None:
     """Return where a source tells of a thing: where it was read, else where the record says."""
     addresses = (held.location, *held.record.urls)
     return next((one for one in addresses if one.startswith(("http://", "https://"))), None)
+
+
+def _origin(held: Held) -> str:
+    """Return the page a description is from, else the name of the document by its hash (RFC 6920).
+
+    Example: ``"ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk"``
+    """
+    digest = urlsafe_b64encode(bytes.fromhex(held.document)).decode().rstrip("=")
+    return _address(held) or f"ni:///sha-256;{digest}"
 
 
 def _page(held: Held) -> Node:

@@ -12,6 +12,7 @@ from clew.readers.common.bibliography import parse_bibliography
 from clew.readers.common.merge import united_references
 from clew.readers.common.passages import ABSTRACT, Title, section, split_under
 from clew.readers.common.stated import links_stated
+from clew.readers.common.terms import stated_terms
 from clew.readers.common.works import works_named
 from clew.readers.plain.front import byline, own_identifiers, published
 from clew.readers.plain.parse import Work
@@ -32,6 +33,7 @@ def record_of(work: Work) -> Record:
     abstract = section(work.text, headings, ABSTRACT)
     keywords = re.split(r"\s*[,;]\s*", work.said.get("Keywords") or work.said.get("keywords", ""))
     number = next((str(one) for one in identifiers), None)
+    terms = stated_terms(work.opening)
     left = {n: v for n, v in work.said.items() if n.lower() not in ("author", "keywords")}
     return Record(
         key=number or f"{Kind.PUBLICATION}:{title_key(work.title)}",
@@ -43,6 +45,8 @@ def record_of(work: Work) -> Record:
         keywords=tuple(dict.fromkeys(filter(None, keywords))),
         published=published(work.opening),
         language=work.language,
+        access=terms.access,
+        licence=terms.licence,
         relations=links_stated(work.text, identifiers),
         fulltext=FullText(
             references=_references(work, headings),

@@ -20,6 +20,7 @@ from clew.model import (
 )
 from clew.model.identifier import Scheme
 from clew.readers.common.names import person
+from clew.readers.common.terms import stated_terms
 from clew.readers.thesis.casing import Casing
 from clew.readers.thesis.front import abstract_lines, keywords
 from clew.readers.thesis.fulltext import Body
@@ -56,16 +57,20 @@ def reading(source: Source, told: dict[str, str]) -> Reading:
     )
     span = (abstract[0].start, abstract[-1].end) if abstract else (-1, -1)
     fulltext = Body(source, division, span).fulltext()
+    opening = [line for page in pages for line in page]
+    terms = stated_terms("\n\n".join([_paragraphs(opening), *_statements(source, division)]))
     record = Record(
         key="thesis",
         kind=Kind.THESIS,
         title=page.title,
-        identifiers=tuple(_identifiers([line.text for page in pages for line in page])),
+        identifiers=tuple(_identifiers([line.text for line in opening])),
         description=tuple(_description(source, division, abstract)),
         contributions=tuple(_contributions(source, division, page)),
         keywords=_keywords(source, division) or _told_keywords(told),
         published=page.published,
         degree=page.degree,
+        access=terms.access,
+        licence=terms.licence,
         fulltext=fulltext,
         extra=dict(_extra(source, division, page)),
     )
@@ -116,6 +121,18 @@ def _identifiers(lines: list[str]) -> Iterator[Identifier]:
         identifier for line in lines[:_MOST_LINES] for identifier, _, _ in find_identifiers(line)
     )
     yield from dict.fromkeys(identifier for identifier in found if identifier.scheme in _OWN)
+
+
+def _paragraphs(lines: list[Line]) -> str:
+    return "\n".join(f"\n{line.text}" if line.gap else line.text for line in lines)
+
+
+def _statements(source: Source, division: Division) -> Iterator[str]:
+    """Yield what stands before the first chapter under "Copyright", "Declaration" and the like."""
+    chapters = division.of(SECTION)
+    for part in division.of(Matter.OTHER):
+        if not chapters or part.start < chapters[0].start:
+            yield source.text[part.body : part.end]
 
 
 def _contributions(source: Source, division: Division, page: TitlePage) -> Iterator[Contribution]:
