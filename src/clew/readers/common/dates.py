@@ -16,7 +16,7 @@ _LONGEST = 60
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T[\d:.+Z-]*)?")
 _TIME = re.compile(r",?\s+(?:at\s+)?\d{1,2}:\d\d.*")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_BETWEEN = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*")
+_BETWEEN = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*|(?<=\b\d{4})-(?=\d{4}\b)")
 
 
 def parse_date(text: str) -> str | None:
@@ -54,7 +54,7 @@ def parse_date(text: str) -> str | None:
 def parse_period(text: str) -> Period | None:
     """Read a span of time between two dates, or a single date.
 
-    Examples: ``"01/09/2016 - 31/07/2017"``, ``"May 2014 to June 2015"``, ``"2001–2003"``
+    Examples: ``"01/09/2016 - 31/07/2017"``, ``"May 2014 to June 2015"``, ``"2001-2003"``
     """
     first, *others = _BETWEEN.split(text.strip()[: 2 * _LONGEST])
     start, end = parse_date(first), parse_date(others[-1] if others else first)

@@ -12,7 +12,10 @@ _ORGANISATION = re.compile(
     r"group|societ|associat|foundation|minist|press\b|service|consortium|agency|trust|nhs\b|"
     r"college|school|authorit|board\b|bureau|committee|commission|network|publish|books\b|"
     r"organi[sz]ation|laborator|hospital|charit|archive|library|project\b|team\b|collaborat|"
-    r"statistics|bank\b)",
+    r"statistics|bank\b|panel\b|labs?\b|unit\b|program(?:me)?s?\b|federation|alliance|academy|"
+    r"corporation|company\b|gmbh\b|initiative|museum|observatory|government|secretariat|"
+    r"directorate|registry\b|clinic\b|faculty\b|desk\b|partnership|parliament|division\b|"
+    r"task force|working party)",
     re.I,
 )
 _FAMILY_GIVEN = re.compile(r"([^,;()]{1,60}),\s*([^,;()]{1,60})")

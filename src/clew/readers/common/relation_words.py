@@ -21,6 +21,7 @@ _WORDS = {
     LinkType.DOCUMENTS: "hasrelatedmaterial | isrelatedmaterial",
     LinkType.FUNDED_BY: "isfinancedby isfundedby isawardedby | finances",
     LinkType.OUTPUT_OF: "isoutputof | hasoutput",
+    LinkType.RELATED_TO: "related relation |",
 }
 
 

@@ -14,7 +14,7 @@ class DataverseReader:
     """Reads datasets of Dataverse."""
 
     name = "dataverse"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is from Dataverse, from 0 to 1."""

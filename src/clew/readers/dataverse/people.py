@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clew.model import Agent, Contribution, Identifier, Relation, Role, Scheme, parse_identifier
+from clew.model import (
+    Agent,
+    Contribution,
+    Identifier,
+    LinkType,
+    Relation,
+    Role,
+    Scheme,
+    parse_identifier,
+)
 from clew.readers.common.fields import Fields
-from clew.readers.common.funding import funded_by, funder
+from clew.readers.common.funding import awarded, funder
 from clew.readers.common.names import agent, person
+from clew.readers.common.publications import relation
 
 # What the contributor types of the citation block stand for; the others keep their word.
 _TYPES = {
@@ -35,16 +45,16 @@ def contributions(fields: Fields) -> tuple[Contribution, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def awards(fields: Fields) -> Iterator[Relation | None]:
+def awards(fields: Fields) -> Iterator[Relation]:
     """Take the awards that paid; call this before the funders are taken."""
     for name in ("grantNumber", "grantNumbers"):
         for entry in fields.entries(name):
             number, agency = entry.raw("grantNumberValue"), entry.raw("grantNumberAgency")
             who = agency if isinstance(agency, str) else None
-            found = funded_by(number, who, term="grantNumber") if isinstance(number, str) else None
-            if found:
-                entry.take("grantNumberValue")
-            yield found
+            award = awarded(number, who) if isinstance(number, str) else None
+            if award:
+                words = ", ".join(part for part in (who, entry.text("grantNumberValue")) if part)
+                yield relation(LinkType.FUNDED_BY, award, words, "grantNumber")
 
 
 def _authors(fields: Fields) -> Iterator[Contribution]:

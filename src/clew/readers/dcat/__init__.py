@@ -14,7 +14,7 @@ class DcatReader:
     """Reads datasets of DCAT and CKAN."""
 
     name = "dcat"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is DCAT or from CKAN, from 0 to 1."""

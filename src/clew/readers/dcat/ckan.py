@@ -14,6 +14,10 @@ _NAMES = {
     "author": "creator",
     "maintainer": "contact name",
     "temporal_coverage": "temporal",
+    "temporal_coverage-from": "temporal_start",
+    "temporal_coverage-to": "temporal_end",
+    "temporal_coverage_from": "temporal_start",
+    "temporal_coverage_to": "temporal_end",
     "spatial_coverage": "spatial",
     "access_rights": "accessRights",
     "alternate_identifier": "alternateIdentifier",
@@ -48,6 +52,7 @@ def renamed(package: dict[str, Any]) -> dict[str, Any]:
             told[name] = value
     _take_extras(told)
     _take_lists(told)
+    _take_languages(told)
     _take_licence(told)
     return told
 
@@ -89,7 +94,40 @@ def _take_lists(told: dict[str, Any]) -> None:
         told["groups"] = [word for word in words if word]
     house = told.get("organization")
     if isinstance(house, dict) and "publisher" not in told:
-        told["publisher"] = {"name": _word(house, "title") or _word(house, "name")}
+        name = _spoken(_word(house, "title")) or _word(house, "name")
+        told["publisher"] = {"name": name}
+
+
+def _take_languages(told: dict[str, Any]) -> None:
+    """Part what portals of several languages say in each: ``{"de": "Bänke", "en": "Benches"}``."""
+    if _is_spoken(told.get("keywords")):
+        told["keyword"] = told.pop("keywords")
+    others: dict[str, dict[str, Any]] = {}
+    for name in ("title", "description", "keyword"):
+        said = told.get(name)
+        if not isinstance(said, dict) or not _is_spoken(said):
+            continue
+        leading = _leading(said)
+        told[name] = said[leading]
+        for language, words in said.items():
+            if language != leading and words:
+                listed = words if isinstance(words, list) else [words]
+                others.setdefault(language, {})[name] = listed
+    if others:
+        told["languages"] = others
+
+
+def _is_spoken(said: Any) -> bool:
+    return isinstance(said, dict) and bool(said) and all(len(str(name)) == 2 for name in said)
+
+
+def _leading(said: dict[str, Any]) -> str:
+    """Return English where there is some, else the first language that says anything."""
+    return next((name for name in ("en", *said) if said.get(name)), next(iter(said)))
+
+
+def _spoken(said: Any) -> Any:
+    return said[_leading(said)] if _is_spoken(said) else said
 
 
 def _take_licence(told: dict[str, Any]) -> None:

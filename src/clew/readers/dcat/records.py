@@ -32,7 +32,7 @@ from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.common.text import one_line, paragraphs
 from clew.readers.dcat.parse import Datasets
 from clew.readers.dcat.relations import relations
-from clew.vocabularies import country_code, language_code
+from clew.vocabularies import country_code, country_name, language_code
 
 _NAMES = ("name", "fn", "prefLabel", "label", "organization-name", "title")
 _PARTS = {
@@ -40,6 +40,16 @@ _PARTS = {
     "publisher": Role.PUBLISHER,
     "contributor": Role.CONTRIBUTOR,
     "rightsHolder": Role.CONTRIBUTOR,
+}
+_ROLES = {
+    "funder": Role.FUNDER,
+    "sponsor": Role.SPONSOR,
+    "author": Role.CREATOR,
+    "originator": Role.CREATOR,
+    "principalinvestigator": Role.PRINCIPAL_INVESTIGATOR,
+    "publisher": Role.PUBLISHER,
+    "distributor": Role.DISTRIBUTOR,
+    "editor": Role.EDITOR,
 }
 _WHERE = ("text", "prefLabel", "name", "label", "geographicName", "title")
 
@@ -99,6 +109,9 @@ def _identifiers(fields: Fields) -> tuple[tuple[Identifier, ...], tuple[str, ...
             found.append(number)
         elif not text.startswith(("http://", "https://")):
             found.append(Identifier(scheme=Scheme.LOCAL, value=text))
+    # <…> adms:identifier [ skos:notation "10.5072/bins" ]
+    noted = (entry.text("notation") or "" for entry in fields.entries("identifier"))
+    found += filter(None, map(parse_identifier, noted))
     ids = fields.texts("@id", "uri")
     pages = fields.texts("landingPage", "page", "homepage")
     linked, urls = addresses_in([*ids, *texts, *pages])
@@ -122,12 +135,38 @@ def _contributions(fields: Fields) -> tuple[Contribution, ...]:
                 numbers = tuple(_numbers(entry))
                 one = Agent.organisation(who, identifiers=numbers)
                 is_house = name == "publisher"
+                person = None if is_house else _person(entry, who, numbers)
                 found.append(
                     Contribution(
-                        agent=one if is_house else agent(who, numbers), role=role, note=note
+                        agent=one if is_house else person or agent(who, numbers),
+                        role=role,
+                        note=note,
                     )
                 )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_attributed(fields)]))
+
+
+def _person(entry: Fields, name: str, numbers: tuple[Identifier, ...]) -> Agent | None:
+    """Take the parts of a name where the source tells them."""
+    given, family = entry.line("givenName", "firstName"), entry.line("familyName", "surname")
+    if not given or not family:
+        return None
+    return Agent.person(name, given=given, family=family, identifiers=numbers)
+
+
+def _attributed(fields: Fields) -> Iterator[Contribution]:
+    """Take those whose part is a term of ISO 19115's list of roles (``qualifiedAttribution``)."""
+    for entry in fields.entries("qualifiedAttribution"):
+        word = str(entry.raw("hadRole") or "").rstrip("/").replace("#", "/").rpartition("/")[2]
+        held = entry.within("agent")
+        who = held.line(*_NAMES)
+        role = _ROLES.get(word.lower(), Role.CONTRIBUTOR)
+        if who:
+            entry.take("hadRole")
+            is_payer = role == Role.FUNDER
+            one = Agent.organisation(who) if is_payer else agent(who, tuple(_numbers(held)))
+            note = None if word.lower() in _ROLES else word or None
+            yield Contribution(agent=one, role=role, note=note)
 
 
 def _numbers(entry: Fields) -> Iterator[Identifier]:
@@ -192,7 +231,8 @@ def _instant(entry: Fields, names: tuple[str, ...], *, keep: bool) -> str | None
 
 
 def _places(fields: Fields) -> Iterator[Place]:
-    for entry in fields.entries("spatial", alone="text"):
+    named = fields.entries("geographic_coverage", alone="text")
+    for entry in [*fields.entries("spatial", alone="text"), *named]:
         name = entry.line(*_WHERE)
         address = entry.raw("@id") or entry.raw("uri")
         if name and "://" in name:
@@ -204,7 +244,7 @@ def _places(fields: Fields) -> Iterator[Place]:
         elif isinstance(address, str):
             entry.content.setdefault("@id", address)
             if code:
-                yield Place(name=address.rstrip("/").rpartition("/")[2], code=code)
+                yield Place(name=str(country_name(code)), code=code)
         elif name:
             entry.content["text"] = name
 

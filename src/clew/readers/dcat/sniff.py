@@ -11,6 +11,8 @@ NAMESPACE = "http://www.w3.org/ns/dcat#"
 _TURTLE = re.compile(r"(?:^|\n)\s{0,20}(?:@prefix|prefix)\s{1,20}[\w-]{0,40}:\s{0,20}<", re.I)
 _WRAPPERS = re.compile(r"^(?:result\.results\.|result\.|dataset\.)")
 _PACKAGE = ("resources.url", "resources.package_id", "resources.format", "tags.name", "extras.key")
+# DCAT-US, the data.json of agencies, which may say that its terms are of another context
+_OPEN_DATA_POLICY = {"accessLevel", "title"}
 _DISTRIBUTION = ("distribution.accessURL", "distribution.downloadURL")
 
 
@@ -30,6 +32,8 @@ def sniff(document: Document) -> float:
 def _json(document: Document, paths: set[str]) -> float:
     if NAMESPACE in document.sample:
         return 0.9
+    if paths >= _OPEN_DATA_POLICY:
+        return 0.95
     if "@context" in paths or ("@type" in paths and "distribution.@type" not in paths):
         return 0.0
     if "notes" in paths and ("title" in paths or "name" in paths):

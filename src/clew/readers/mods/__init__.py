@@ -16,7 +16,7 @@ class ModsReader:
     """Reads ``mods`` documents."""
 
     name = "mods"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is MODS, from 0 to 1."""

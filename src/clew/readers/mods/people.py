@@ -90,6 +90,7 @@ def _parts(one: Branch, kind: Kind) -> Iterator[Contribution]:
         plain = Role.AUTHOR if kind in _AUTHORED else Role.CREATOR
         note = word if word and not role_ else None
         known = role_ or (Role.CONTRIBUTOR if word else plain)
+        known = plain if known == Role.CREATOR else known
         yield Contribution(agent=who, role=known, affiliation=works_for, note=note)
 
 

@@ -210,9 +210,9 @@ def _coverage(mods: Branch) -> tuple[Period | None, tuple[Place, ...]]:
 
 
 def _published(mods: Branch) -> str | None:
-    """Take the first date of issue; one marked as the end of a span stays."""
-    for name in _DATES:
-        for one in mods.all(f"originInfo/{name}"):
+    """Take the first date of issue, else that of the issue it stands in; ends of spans stay."""
+    for path in (*(f"originInfo/{name}" for name in _DATES), "relatedItem/part/date"):
+        for one in mods.all(path):
             found = _date(one.peek())
             if found and one.attributes.get("point") != "end":
                 one.clear()

@@ -9,7 +9,7 @@ from clew.readers.common import oai
 
 _SIGN = re.compile(
     r"<(?:[\w.-]{1,20}:)?mods(?:Collection)?[\s>][^>]{0,1000}loc\.gov/mods"
-    r"|<(?:[\w.-]{1,20}:)?mods[\s>][^>]{0,1000}>\s*<(?:[\w.-]{1,20}:)?titleInfo"
+    r"|<(?:[\w.-]{1,20}:)?mods(?:\s[^>]{0,1000})?>\s*<(?:[\w.-]{1,20}:)?(?:titleInfo|identifier)"
 )
 
 
