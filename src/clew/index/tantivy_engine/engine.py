@@ -65,6 +65,7 @@ T = TypeVar("T")
 _BATCH = 1_000
 _MEANINGS = 3  # of one acronym
 _FEW_LETTERS = 2  # begin so many names that the answer is kept; there are not many such beginnings
+_COMMON = 20_000  # texts that two words may stand together in: sooner seen by candidate than all
 _REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
 
 
@@ -274,7 +275,8 @@ class TantivyEngine:
         fields: Weights = TEXT_ALONE,
     ) -> list[tuple[int, float]]:
         """Best resources by BM25 of weighted, analysed words, among those that match."""
-        ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs, fields)
+        common = {pair for pair in pairs if min(map(self.frequency, pair), default=0) > _COMMON}
+        ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs, fields, common)
         found = [_ranked(shelf, ranked, limit) for shelf in self._shelves]
         return list(merge(*found, key=lambda pair: -pair[1]))
 

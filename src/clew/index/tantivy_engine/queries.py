@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, TextAnalyzer
@@ -65,8 +65,15 @@ class Compiler:
         condition: q.Query,
         pairs: Mapping[tuple[str, ...], float] = NO_PAIRS,
         fields: Weights = TEXT_ALONE,
+        common: Collection[tuple[str, ...]] = (),
     ) -> Query:
-        """Return a query that scores by weighted, analysed words, among what meets a condition."""
+        """Return a query that scores by weighted, analysed words, among what meets a condition.
+
+        Parameters
+        ----------
+        common: the pairs that are looked for only in what meets the condition, since their words
+            stand together in too many texts to walk through all of them.
+        """
         if not words:
             return Query.empty_query()
         # All is found by its text, even where that counts nothing.
@@ -77,13 +84,14 @@ class Compiler:
             for name, share in {WORDS[Field.TEXT]: text, **others}.items()
             for term, weight in words.items()
         ]
-        scored += [
-            _boosted(Query.phrase_query(self._schema, "text", list(pair)), text * weight)
+        beside = {
+            pair: _boosted(Query.phrase_query(self._schema, "text", list(pair)), text * weight)
             for pair, weight in pairs.items()
-        ]
+        }
         if isinstance(condition, q.Everything):
-            return any_of(scored)
+            return any_of([*scored, *beside.values()])
         meets = Query.const_score_query(self.compile(condition), 0.0)
+        scored += [all_of([one, meets]) if p in common else one for p, one in beside.items()]
         return all_of([any_of(scored), meets])
 
     def _fields(self, field: Field) -> tuple[str, ...]:
