@@ -14,7 +14,7 @@ class HdrukReader:
     """Reads datasets of HDR UK."""
 
     name = "hdruk"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is from HDR UK, from 0 to 1."""

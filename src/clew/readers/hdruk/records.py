@@ -42,7 +42,8 @@ _PUBLISHERS = ("publisher", "dataCustodian", "dataProvider")
 _HANDLERS = {"dataController": "data controller", "dataProcessor": "data processor"}
 _SEPARATORS = re.compile(r"\s{0,9}(?:;,;|[,;])\s{0,9}")
 _AGES = re.compile(r"(\d{1,3})\s?-\s?(\d{1,3})")
-_COUNTRY_PAGE = re.compile(r"geonames\.org/countries/([A-Z]{2})\b")
+# https://www.geonames.org/countries/GB/united-kingdom.html, …/2635167/united-kingdom.html
+_PLACE_PAGE = re.compile(r"geonames\.org/(?:countries/([A-Z]{2})|\d{1,12})/([\w-]{2,80})\.html")
 _LINKS = {
     "isReferencedBy": (LinkType.CITES, True),
     "publicationAboutDataset": (LinkType.DOCUMENTS, True),
@@ -94,7 +95,7 @@ def _record(dataset: dict[str, Any], place: str, notices: list[Notice]) -> Recor
         licence=fields.line("license"),
         urls=_urls(fields),
         variables=tuple(_variables(fields)),
-        design=_design(fields.within("coverage"), summary),
+        design=_design(fields, summary),
         relations=once(_relations(fields, usage)),
         extra=fields.rest,
     )
@@ -171,10 +172,10 @@ def _period(temporal: Fields) -> Period | None:
 def _places(coverage: Fields) -> tuple[Place, ...]:
     found = []
     for text in coverage.texts("spatial"):
-        page = _COUNTRY_PAGE.search(text)
+        page = _PLACE_PAGE.search(text)
         if page:
-            name = text.rpartition("/")[2].removesuffix(".html").replace("-", " ").title()
-            found.append(Place(name=name, code=page[1]))
+            name = page[2].replace("-", " ").title()
+            found.append(Place(name=name, code=page[1] or country_code(name)))
             continue
         for piece in _SEPARATORS.split(text):
             if piece and "://" not in piece:
@@ -201,17 +202,29 @@ def _urls(fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *media]))
 
 
-def _design(coverage: Fields, summary: Fields) -> Design | None:
-    size = summary.text("populationSize")
+def _design(fields: Fields, summary: Fields) -> Design | None:
+    coverage = fields.within("coverage")
+    size = summary.text("populationSize") or _persons(fields)
     number = int(size) if size and size.isdecimal() and len(size) < 13 else None
     made = Design(
         ages=tuple(_ages(coverage)),
         sexes=tuple(Term(text=text) for text in coverage.lines("gender")),
         sample_size=(Amount(text=size, least=number, most=number),) if size and number else (),
     )
-    if size and not number:
+    if size and not number and "populationSize" not in summary:
         summary.content["populationSize"] = size
     return made if made != Design() else None
+
+
+def _persons(fields: Fields) -> str | None:
+    """Read how many people were counted; the observation stays, for it has a date."""
+    told = fields.raw("observations")
+    for one in told if isinstance(told, list) else []:
+        if isinstance(one, dict) and str(one.get("observedNode", "")).upper() == "PERSONS":
+            number = one.get("measuredValue")
+            is_count = "count" in str(one.get("measuredProperty", "")).lower()
+            return str(number) if is_count and isinstance(number, (int, str)) else None
+    return None
 
 
 def _ages(coverage: Fields) -> Iterator[Amount]:

@@ -15,7 +15,7 @@ class JsonLdReader:
     """Reads what schema.org has words for."""
 
     name = "json-ld"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is JSON-LD in the words of schema.org, from 0 to 1."""

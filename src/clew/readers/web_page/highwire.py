@@ -46,7 +46,13 @@ _CONTAINERS = (
     "citation_inbook_title",
     "citation_book_title",
 )
-_DATES = ("citation_publication_date", "citation_date", "citation_cover_date", "citation_year")
+_DATES = (
+    "citation_publication_date",
+    "citation_date",
+    "citation_cover_date",
+    "citation_year",
+    "citation_online_date",
+)
 _PAGES = ("citation_abstract_html_url", "citation_public_url")
 _FILES = ("citation_pdf_url", "citation_fulltext_html_url")
 _PLACED = {
@@ -55,8 +61,7 @@ _PLACED = {
     "citation_keywords", "citation_keyword", "citation_language", "citation_volume",
     "citation_issue", "citation_firstpage", "citation_lastpage", "citation_reference",
     "citation_dissertation_institution", "citation_dissertation_name", "citation_funding_source",
-    "citation_technical_report_institution", "citation_online_date", *_IDENTIFIERS,
-    *_CONTAINERS, *_DATES, *_PAGES, *_FILES,
+    "citation_technical_report_institution", *_IDENTIFIERS, *_CONTAINERS, *_DATES, *_PAGES, *_FILES,
 }  # fmt: skip
 _PAIR = re.compile(r"\b(citation_\w{1,40})\s?=\s?([^;]{1,2000})")
 

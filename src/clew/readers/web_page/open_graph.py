@@ -17,6 +17,7 @@ from clew.readers.web_page.parse import Page
 
 _AUTHORS = ("article:author", "book:author")
 _DATES = ("article:published_time", "book:release_date")
+_DESCRIPTIONS = ("description", "dcterms.abstract", "dc.description", "og:description")
 _TAGS = ("article:tag", "book:tag")
 _PUBLICATIONS = ("article", "book")
 _PLACED = {
@@ -64,7 +65,7 @@ def head(page: Page) -> Claim | None:
         key=key_of(Kind.PUBLICATION, (), page.address, title),
         kind=Kind.PUBLICATION,
         title=one_line(title),
-        description=tuple(_section(page.first("description"))),
+        description=tuple(_section(page.first(*_DESCRIPTIONS))),
         contributions=tuple(_authors(page.said("author"))),
         keywords=tuple(dict.fromkeys(line for part in keywords if (line := one_line(part)))),
         urls=(page.address,) if page.address else (),

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from clew.model import Document, Notice
 from clew.readers.common.html import Block, Element, blocks, metas, parse_html, scripts, text_of
 from clew.readers.common.json_text import parse_json
+from clew.readers.web_page.marked import marked
 
 
 class Page(NamedTuple):
@@ -42,7 +43,7 @@ def parse(document: Document) -> Page:
     root = parse_html(document)
     structured, notices = _structured(root)
     return Page(
-        structured=structured,
+        structured=(*structured, *marked(root)),
         metas=tuple(metas(root)),
         title=text_of(root, "title"),
         heading=text_of(root, "h1"),

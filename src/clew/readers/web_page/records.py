@@ -47,6 +47,11 @@ def _main(records: list[Record], claims: list[Claim]) -> Record:
     said = [claim.record for claim in claims]
     if records:
         first = next((one for one in records if _same(one, said)), records[0])
+        # "Article" is what OpenGraph calls a page about anything.
+        said = [
+            one if one.kind == first.kind else msgspec.structs.replace(one, subtype=None)
+            for one in said
+        ]
         return merged(first, *said)
     kind = next((claim.record.kind for claim in claims if claim.certain), Kind.PUBLICATION)
     return msgspec.structs.replace(merged(said[0], *said[1:]), kind=kind)

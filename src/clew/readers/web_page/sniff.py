@@ -10,6 +10,11 @@ from clew.readers.common.schema_org.kinds import WORKS
 
 _TYPE = rb"\"@type\"\s{0,9}:\s{0,9}\[?\s{0,9}\"(?:https?://schema\.org/|schema:)?"
 _WORK = re.compile(_TYPE + rb"(?:" + b"|".join(name.encode() for name in WORKS) + rb")\"")
+_MARKED = re.compile(
+    rb"(?:itemtype|typeof)\s?=\s?[\"'](?:https?://schema\.org/|schema:)?(?:"
+    + b"|".join(name.encode() for name in WORKS)
+    + rb")[\"']"
+)
 _ABOUT_AGENTS = re.compile(_TYPE + rb"(?:Person|Organization|DataCatalog)\"")
 _HIGHWIRE = re.compile(rb"[\"']citation_title[\"']", re.I)
 _DUBLIN_CORE = re.compile(rb"[\"'](?:dc|dcterms|dct)[.:]title[\"']", re.I)
@@ -20,6 +25,7 @@ _SURE = (
     (_WORK, 0.9),
     (_HIGHWIRE, 0.85),
     (_DUBLIN_CORE, 0.8),
+    (_MARKED, 0.75),
     (_ARTICLE, 0.6),
     (_ABOUT_AGENTS, 0.45),
     (_OPEN_GRAPH, 0.4),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clew.model import Agent, Contribution, Kind, Role
+from clew.model import Agent, Contribution, Kind, Role, fold
 from clew.readers.common import names
 from clew.readers.common.schema_org.identifiers import identifiers
 from clew.readers.common.schema_org.kinds import kind_of
@@ -51,7 +51,29 @@ _ORGANISATIONS = (
 def contributions(node: Node, kind: Kind) -> tuple[Contribution, ...]:
     """Take everyone who has a part in a thing, each part once."""
     found = [part for name in _ROLES for part in contributions_as(node, name, kind)]
-    return tuple(dict.fromkeys(found))
+    return tuple(_fullest(found))
+
+
+def _fullest(found: list[Contribution]) -> Iterator[Contribution]:
+    """Leave out whom another property names in the same part and says more of.
+
+    Dataverse and Zenodo name creators as authors once more.
+    """
+    named: dict[tuple[object, ...], Contribution] = {}
+    for part in found:
+        key = (part.role, part.note, fold(part.agent.name))
+        before = named.setdefault(key, part)
+        known = {*part.agent.identifiers} | {*before.agent.identifiers}
+        if len(known) > max(len(part.agent.identifiers), len(before.agent.identifiers)):
+            named[*key, part.agent.identifiers] = part  # another of the same name
+        elif _told(part) > _told(before):
+            named[key] = part
+    yield from named.values()
+
+
+def _told(part: Contribution) -> int:
+    who = part.agent
+    return len(who.identifiers) + sum(map(bool, (part.affiliation, part.department, who.given)))
 
 
 def contributions_as(node: Node, name: str, kind: Kind) -> Iterator[Contribution]:

@@ -47,8 +47,9 @@ def reference(node: Node) -> Reference | None:
     if not node.types and node.raw.keys() <= {"name"}:
         return parse_reference(one_line(node.text("name") or ""))
     parts = _parts(node)
+    parts = parts if parts.authors or parts.year else _taken_apart(parts)
     raw = written(parts)
-    return msgspec.structs.replace(parts, raw=raw) if raw else None
+    return msgspec.structs.replace(parts, raw=parts.raw or raw) if raw else None
 
 
 def pages(node: Node) -> str | None:
@@ -82,6 +83,18 @@ def _parts(node: Node) -> Reference:
         url=next(iter(addresses(node)), None),
         identifiers=identifiers(node) or _bare(node),
     )
+
+
+def _taken_apart(parts: Reference) -> Reference:
+    """Read a name that is an entry of a bibliography, as Dataverse writes it."""
+    told = parse_reference(parts.title or "")
+    if not (told.authors and told.year and told.title):
+        return parts
+    gaps = {
+        name: getattr(told, name) for name in Reference.__struct_fields__ if getattr(told, name)
+    }
+    known = tuple(dict.fromkeys([*parts.identifiers, *told.identifiers]))
+    return msgspec.structs.replace(parts, **gaps | {"identifiers": known})
 
 
 def _agents(node: Node, *names: str) -> tuple[Agent, ...]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from clew.model import Identifier, Kind, LinkType, Relation, Target
+from clew.model import Identifier, Kind, LinkType, Relation, Scheme, Target
 from clew.readers.common.schema_org.identifiers import addresses, identifiers, one_identifier
 from clew.readers.common.schema_org.kinds import CONTAINERS, kind_of
 from clew.readers.common.schema_org.node import Node
@@ -74,13 +74,24 @@ def related(node: Node) -> bool:
 
 
 def _relation(node: Node, name: str, said: _Statement, bring: Bring) -> Iterator[Relation]:
-    if name in _ALSO_TOLD and (not related(node) or unnumbered_project(node)):
+    mere = name in _ALSO_TOLD and (not related(node) or unnumbered_project(node))
+    if mere and not (name == "isPartOf" and _numbered_whole(node)):
         return
     target = _target(node, said.target, bring)
     if target:
         yield Relation(
             type=said.type, target=target, quote=_quote(node), term=name, inverse=said.inverse
         )
+
+
+def _numbered_whole(node: Node) -> bool:
+    """Say whether it is a collection, or nothing but a number, that has a number to last.
+
+    Zenodo: ``"isPartOf": "https://doi.org/…"``; a journal has numbers too, and holds the work.
+    """
+    numbers = [*identifiers(node), *_bare(node, None)]
+    lasting = any(one.scheme in (Scheme.DOI, Scheme.HANDLE) for one in numbers)
+    return lasting and set(node.types) <= {"Collection", "CreativeWorkSeries"}
 
 
 def _target(node: Node, kind: Kind | None, bring: Bring) -> Target | None:
