@@ -18,16 +18,7 @@ from clew.search import searcher as answering
 
 
 class InTurn:
-    """Stands in for a pool of threads: does at once what it is given."""
-
-    def __init__(self, threads: int) -> None:
-        pass
-
-    def __enter__(self) -> InTurn:
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        pass
+    """Stands in for threads: does at once what it is given."""
 
     def submit(self, work: Callable[..., Any], *args: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -40,8 +31,8 @@ def in_turn() -> Iterator[Callable[[], None]]:
     with pytest.MonkeyPatch.context() as patch:
 
         def switch() -> None:
-            patch.setattr(answering, "ThreadPoolExecutor", InTurn)
-            patch.setattr(retrieval, "ThreadPoolExecutor", InTurn)
+            patch.setattr(answering, "threads", lambda work: InTurn())
+            patch.setattr(retrieval, "threads", lambda work: InTurn())
 
         yield switch
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import msgspec
@@ -14,6 +13,7 @@ from clew.errors import EncoderError, reason
 from clew.index import Engine, Facet, Field, Filters, Query, VectorStore, Weights
 from clew.index import Numbers as Ascending
 from clew.index.query import Everything, Is, Numbers, Or, Phrase, Terms, both
+from clew.index.threads import threads
 from clew.model import Kind
 from clew.search.candidates import Candidate, fuse
 from clew.search.feedback import drawn, expanded
@@ -83,16 +83,18 @@ class Retrieval:
 
     def run(self, plan: Plan, filters: Filters) -> Ranking:
         """Return the ranking of a plan under filters."""
+        if not (self._vectors and self._encoder and plan.meaning.strip()):
+            found = self._by_words(plan.terms, plan, filters)
+            return self._by_words_alone(found, plan, filters, None)
         trouble = None
         # Neither Tantivy nor encoders hold Python's lock while they work.
-        with ThreadPoolExecutor(1) as beside:
-            by_words = beside.submit(self._by_words, plan.terms, plan, filters)
-            try:
-                nearness = self._nearness(plan, filters)
-            except EncoderError as error:
-                # A service that is down costs a search its meaning, not its answer.
-                nearness, trouble = None, reason(error)
-            found = by_words.result()
+        by_words = threads("search").submit(self._by_words, plan.terms, plan, filters)
+        try:
+            nearness = self._nearness(self._vectors, self._encoder, plan, filters)
+        except EncoderError as error:
+            # A service that is down costs a search its meaning, not its answer.
+            nearness, trouble = None, reason(error)
+        found = by_words.result()
         if nearness is None:
             return self._by_words_alone(found, plan, filters, trouble)
         # Thousands of variables, of a line each, would leave no room for others.
@@ -120,16 +122,16 @@ class Retrieval:
         ranked = fuse(found.values(), 0.0)
         return Ranking(ranked, matching, terms, self._fields, trouble=trouble)
 
-    def _nearness(self, plan: Plan, filters: Filters) -> Nearness | None:
-        if not (self._vectors and self._encoder and plan.meaning.strip()):
+    def _nearness(
+        self, vectors: VectorStore, encoder: Encoder, plan: Plan, filters: Filters
+    ) -> Nearness | None:
+        vectors.refresh()
+        if not len(vectors):
             return None
-        self._vectors.refresh()
-        if not len(self._vectors):
-            return None
-        vector = encode_query(self._encoder, plan.meaning)
+        vector = encode_query(encoder, plan.meaning)
         # What is near at all must not depend on the filters, or counts would not add up.
         allowed = None if plan.open_ended else self._engine.numbers(plan.require, filters)
-        return Nearness(self._vectors, vector, allowed)
+        return Nearness(vectors, vector, allowed)
 
     def _by_words(
         self, terms: dict[str, float], plan: Plan, filters: Filters, within: Query | None = None

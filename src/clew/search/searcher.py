@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -13,6 +12,7 @@ from clew.encoders import Encoder
 from clew.errors import NotFound
 from clew.index import Engine, VectorStore
 from clew.index.query import Numbers, both
+from clew.index.threads import threads
 from clew.search.answer import Answer
 from clew.search.candidates import Candidate
 from clew.search.facets import FacetCounts, count, find_choices
@@ -189,13 +189,12 @@ class Searcher:
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
         # Tantivy counts without Python's lock, while Python makes the page ready.
-        with ThreadPoolExecutor(1) as beside:
-            counting = beside.submit(
-                count, request.facets, request.years, engine, matching, filters, most
-            )
-            page = self._page(plan, ranking, asked)
-            hits = presenter.hits(page.groups)
-            counted = counting.result()
+        counting = threads("search").submit(
+            count, request.facets, request.years, engine, matching, filters, most
+        )
+        page = self._page(plan, ranking, asked)
+        hits = presenter.hits(page.groups)
+        counted = counting.result()
         after = asked.offset + len(page.groups)
         return Answer(
             query=query,

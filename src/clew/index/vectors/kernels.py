@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
+
+from clew.index.threads import threads
 
 try:
     import simsimd
@@ -34,11 +35,10 @@ def inner_products(query: NDArray[np.int8], rows: NDArray[np.int8]) -> NDArray[n
     parts = min(os.cpu_count() or 1, len(rows) // _ROWS_EACH)
     if parts < 2:
         return _simd_inner_products(query, rows)
-    with ThreadPoolExecutor(parts) as beside:
-        found = beside.map(
-            lambda part: _simd_inner_products(query, part), np.array_split(rows, parts)
-        )
-        return np.concatenate(list(found))
+    found = threads("compare").map(
+        lambda part: _simd_inner_products(query, part), np.array_split(rows, parts)
+    )
+    return np.concatenate(list(found))
 
 
 def _simd_inner_products(query: NDArray[np.int8], rows: NDArray[np.int8]) -> NDArray[np.float32]:
