@@ -11,7 +11,7 @@ from clew.model import Kind
 from clew.search.answer import Hit, Marked, PassageHit
 from clew.search.candidates import Candidate
 from clew.search.folding import Group
-from clew.search.marking import Marker
+from clew.search.marking import Lexicon, Marker
 from clew.search.nearness import Nearness
 from clew.search.plan import Plan, rarity
 from clew.search.related import found_in
@@ -29,6 +29,7 @@ class Presenter:
 
     Parameters
     ----------
+    lexicon: of the engine's words.
     plan: what was asked.
     nearness: where meaning was searched.
     conditions: what all results meet, in words.
@@ -37,6 +38,7 @@ class Presenter:
     def __init__(
         self,
         engine: Engine,
+        lexicon: Lexicon,
         plan: Plan,
         nearness: Nearness | None,
         conditions: Sequence[str],
@@ -44,7 +46,7 @@ class Presenter:
     ) -> None:
         weights = {term: rarity(engine.frequency(term), engine.size) for term in plan.terms}
         self._engine = engine
-        self._marker = Marker(engine, weights, settings.snippet)
+        self._marker = Marker(lexicon, weights, settings.snippet)
         self._expansions = plan.expansions
         self._nearness = nearness
         self._conditions = conditions
@@ -110,8 +112,8 @@ class Presenter:
         title, in_title = self._marker.marked(card.title)
         snippet, in_description = self._marker.snippet(card.description)
         found = [units[card.number, o] for o in chosen if (card.number, o) in units]
-        texts = [card.text, *(unit.text for unit in found)]
-        widened = found_in(texts, self._expansions, self._engine)
+        told: list[Card | UnitCard] = [card, *found]
+        widened = found_in((one.text for one in told), self._expansions, self._engine)
         passages = [(unit, *self._marker.snippet(unit.text)) for unit in found]
         matched = {
             "title": in_title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ class Thesaurus:
 
 
 def found_in(
-    texts: Sequence[str], expansions: Sequence[Expansion], engine: Engine
+    texts: Iterable[str], expansions: Sequence[Expansion], engine: Engine
 ) -> tuple[Expansion, ...]:
     """Return the expansions that stand in some texts, each with what of it does."""
     if not expansions:

@@ -20,6 +20,7 @@ from clew.search.folding import Folding, Page
 from clew.search.identified import leading
 from clew.search.language import Parsed
 from clew.search.loosening import loosenings
+from clew.search.marking import Lexicon
 from clew.search.paging import by_score, cursor, in_order, read_cursor
 from clew.search.plan import Plan, make_plan
 from clew.search.presenting import Presenter
@@ -63,6 +64,7 @@ class Searcher:
         self._thesaurus = Thesaurus(vocabularies, engine) if vocabularies else None
         self._without = without
         self._engine = engine
+        self._lexicon = Lexicon(engine)
         self._vectors = vectors
         self._encoder = encoder
         self._settings = settings or SearchSettings()
@@ -187,7 +189,9 @@ class Searcher:
         filters = request.filters
         most = asked.settings.facet_values
         conditions = conditions_of(plan.require, filters.query)
-        presenter = Presenter(engine, plan, ranking.nearness, conditions, asked.settings)
+        presenter = Presenter(
+            engine, self._lexicon, plan, ranking.nearness, conditions, asked.settings
+        )
         # Tantivy counts without Python's lock, while Python makes the page ready.
         counting = threads("search").submit(
             count, request.facets, request.years, engine, matching, filters, most
