@@ -23,7 +23,7 @@ from catalogues import Invented
 
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
-from clew.catalogue.records import Placed
+from clew.catalogue.records import Placed, Told
 from clew.index import Entry
 from clew.model import (
     Agent,
@@ -82,7 +82,8 @@ def fill(home: Path, size: int) -> None:
             document = catalogue.documents.keep(BytesIO(repr(batch[0].slug).encode()), None, NOW)
             place = catalogue.places.note("invented", f"{batch[0].slug}.json", document, NOW)
             placed = [*_placed(catalogue, batch)]
-            records = catalogue.records.put(place, document, "made 1", placed, NOW, {})
+            told = Told(place, document, "made 1", NOW, placed, {})
+            (records,) = catalogue.records.put([told])
             catalogue.links.propose(_links(placed, records))
     catalogue.close()
 

@@ -18,6 +18,7 @@ from random import Random
 from statistics import median
 
 from clew.catalogue import Catalogue, Placed
+from clew.catalogue.records import Told
 from clew.linking import Receipt, Weaver, link
 from clew.linking.people import people
 from clew.model import (
@@ -170,7 +171,7 @@ def _put(catalogue: Catalogue, records: list[Record], location: str) -> int:
     place = catalogue.places.note("invented", location, document, _NOW, reader="invented 1")
     whole = [*records, *people(records)]
     placed = [Placed(one, catalogue.resources.make(one.kind, one.label), None) for one in whole]
-    catalogue.records.put(place, document, "invented 1", placed, _NOW, {})
+    catalogue.records.put([Told(place, document, "invented 1", _NOW, placed, {})])
     return len(whole)
 
 

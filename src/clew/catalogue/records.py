@@ -15,6 +15,11 @@ from clew.model import Agent, Kind, Record, Relation, study_number, title_key
 _ENCODE = msgspec.json.Encoder().encode
 _DEPENDENT = ("identifiers", "contributions", "passages", "statements")
 _INSERT = {
+    "records": (
+        "INSERT INTO records"
+        " (number, place, key, kind, resource, joined_by, version, document, title_key, home)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
+    ),
     "versions": "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?)",
     "identifiers": "INSERT OR IGNORE INTO identifiers VALUES (?, ?, ?)",
     "agents": "INSERT OR IGNORE INTO agents VALUES (?, ?, ?, ?, ?)",
@@ -22,6 +27,9 @@ _INSERT = {
     "passages": "INSERT INTO passages VALUES (?, ?, ?)",
     "statements": "INSERT INTO statements VALUES (?, ?, ?, ?, ?)",
 }
+_CHANGE = (
+    "UPDATE records SET version = ?, document = ?, title_key = ?, withdrawn = 0 WHERE number = ?"
+)
 
 
 class Placed(NamedTuple):
@@ -40,6 +48,17 @@ class Known(NamedTuple):
     version: int
 
 
+class Told(NamedTuple):
+    """What a document says: records on their way in, beside those that its place has, by key."""
+
+    place: int
+    document: int
+    reader: str
+    now: str
+    placed: Sequence[Placed]
+    known: Mapping[str, Known]
+
+
 class Records:
     """The records of a catalogue."""
 
@@ -54,32 +73,26 @@ class Records:
         )
         return {key: Known(*rest) for key, *rest in rows}
 
-    def put(
-        self,
-        place: int,
-        document: int,
-        reader: str,
-        placed: Sequence[Placed],
-        now: str,
-        known: Mapping[str, Known],
-    ) -> list[int]:
-        """Store what a document says: new records, and new versions of those ``known`` there.
+    def put(self, told: Sequence[Told]) -> list[list[int]]:
+        """Store what documents say: new records, and new versions of those known at their places.
 
-        Records of the place that the document no longer has are marked withdrawn, not erased.
+        Records of a place that its document no longer has are marked withdrawn, not erased.
 
-        Returns the numbers of the stored records, in order.
+        Parameters
+        ----------
+        told: no place twice.
+
+        Returns the numbers of the stored records, document by document, in order.
         """
-        self._withdraw(known, {entry.record.key for entry in placed})
-        self._clear([known[e.record.key].number for e in placed if e.record.key in known])
-        numbers = [self._enter(place, document, entry, known) for entry in placed]
-        rows = _Rows(document, reader, now)
-        for number, entry in zip(numbers, placed, strict=True):
-            before = known.get(entry.record.key)
-            rows.add(number, before.version + 1 if before else 1, entry.record)
+        for one in told:
+            self._withdraw(one)
+        rows = _Rows(self._last())
+        numbers = [rows.add(one) for one in told]
+        self._connection.executemany(_CHANGE, rows.changed)
         for table, values in rows.tables.items():
             if values:
                 self._connection.executemany(_INSERT[table], values)
-        self._resources.touch({entry.resource for entry in placed})
+        self._resources.touch({entry.resource for one in told for entry in one.placed})
         return numbers
 
     def move(self, number: int, resource: int, joined_by: str | None) -> None:
@@ -97,57 +110,72 @@ class Records:
         """Remember the resource that was made for a record."""
         self._connection.execute("UPDATE records SET home = ? WHERE number = ?", (home, number))
 
-    def _enter(self, place: int, document: int, entry: Placed, known: Mapping[str, Known]) -> int:
-        record = entry.record
-        before = known.get(record.key)
-        # Variables are found by keys of their own: thousands are called "Age".
-        key = None if record.kind == Kind.VARIABLE else title_key(record.title)
-        if before:
-            self._connection.execute(
-                "UPDATE records SET version = ?, document = ?, title_key = ?, withdrawn = 0"
-                " WHERE number = ?",
-                (before.version + 1, document, key, before.number),
-            )
-            return before.number
-        home = None if entry.joined_by else entry.resource
-        row = (place, record.key, record.kind, entry.resource, entry.joined_by, document, key, home)
-        cursor = self._connection.execute(
-            "INSERT INTO records"
-            " (place, key, kind, resource, joined_by, version, document, title_key, home)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
-            row,
-        )
-        return int(cursor.lastrowid or 0)
+    def _last(self) -> int:
+        (number,) = self._connection.execute(
+            "SELECT coalesce(max(number), 0) FROM records"
+        ).fetchone()
+        return int(number)
 
-    def _withdraw(self, known: Mapping[str, Known], kept: set[str]) -> None:
-        gone = [entry for key, entry in known.items() if key not in kept]
-        if not gone:
+    def _withdraw(self, told: Told) -> None:
+        """Take back what earlier versions say, and mark the records that are told no more."""
+        if not told.known:
             return
+        kept = {entry.record.key for entry in told.placed}
+        gone = [entry for key, entry in told.known.items() if key not in kept]
         self._connection.executemany(
             "UPDATE records SET withdrawn = 1 WHERE number = ?", [(e.number,) for e in gone]
         )
-        self._clear([entry.number for entry in gone])
+        self._clear(entry.number for entry in told.known.values())
         self._resources.touch({entry.resource for entry in gone})
 
     def _clear(self, numbers: Iterable[int]) -> None:
         """Forget what was derived from earlier versions of these records."""
         keys = [(number,) for number in numbers]
-        for table in _DEPENDENT if keys else ():
+        for table in _DEPENDENT:
             self._connection.executemany(f"DELETE FROM {table} WHERE record = ?", keys)
 
 
 class _Rows:
-    """The rows of every table that a document's records fill, gathered to be written at once."""
+    """The rows of every table that documents fill, gathered to be written at once.
 
-    def __init__(self, document: int, reader: str, now: str) -> None:
-        self._document, self._reader, self._now = document, reader, now
+    Parameters
+    ----------
+    last: the greatest number that any record has.
+    """
+
+    def __init__(self, last: int) -> None:
+        self._last = last
         self.tables: dict[str, list[tuple[object, ...]]] = {name: [] for name in _INSERT}
+        self.changed: list[tuple[object, ...]] = []
 
-    def add(self, number: int, version: int, record: Record) -> None:
-        """Add one record's rows."""
+    def add(self, told: Told) -> list[int]:
+        """Add what a document says; return the numbers of its records, in order."""
+        return [self._add(told, entry) for entry in told.placed]
+
+    def _add(self, told: Told, entry: Placed) -> int:
+        record, before = entry.record, told.known.get(entry.record.key)
+        # Variables are found by keys of their own: thousands are called "Age".
+        key = None if record.kind == Kind.VARIABLE else title_key(record.title)
+        if before:
+            number, version = before.number, before.version + 1
+            self.changed.append((version, told.document, key, number))
+        else:
+            self._last, number, version = self._last + 1, self._last + 1, 1
+            home = None if entry.joined_by else entry.resource
+            self.tables["records"].append(
+                (
+                    *(number, told.place, record.key, record.kind, entry.resource),
+                    *(entry.joined_by, told.document, key, home),
+                )
+            )
         body = _ENCODE(_without_passages(record)).decode()
-        row = (number, version, self._document, self._reader, body, self._now)
-        self.tables["versions"].append(row)
+        self.tables["versions"].append(
+            (number, version, told.document, told.reader, body, told.now)
+        )
+        self._add_dependent(number, record)
+        return number
+
+    def _add_dependent(self, number: int, record: Record) -> None:
         self.tables["identifiers"] += _identifier_rows(number, record)
         self._add_contributions(number, record)
         self.tables["statements"] += _statement_rows(number, record.relations)

@@ -35,6 +35,7 @@ class Resources:
         self._connection = connection
         self._current = 0
         self._touched: set[int] = set()  # those that carry the current revision
+        self._made: dict[int, str] = {}  # the ids of those made in it, which are told soon after
 
     @property
     def revision(self) -> int:
@@ -56,14 +57,16 @@ class Resources:
             "UPDATE revision SET number = number + 1 RETURNING number"
         ).fetchone()
         self._touched.clear()
+        self._made.clear()
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._connection.execute("INSERT INTO revisions VALUES (?, ?)", (self._current, now))
 
     def make(self, kind: Kind, label: str) -> int:
         """Make a resource that no record belongs to yet; return its number."""
-        tried = (self._make(kind, slug) for slug in slugs(self._connection, label))
-        number = next(made for made in tried if made is not None)
+        tried = ((self._make(kind, slug), slug) for slug in slugs(self._connection, label))
+        number, slug = next((made, slug) for made, slug in tried if made is not None)
         self._touched.add(number)
+        self._made[number] = slug
         return number
 
     def _make(self, kind: Kind, slug: str) -> int | None:
@@ -183,6 +186,8 @@ class Resources:
 
     def slug(self, number: int) -> str:
         """Return the slug of a resource."""
+        if number in self._made:
+            return self._made[number]
         (slug,) = self._connection.execute(
             "SELECT slug FROM resources WHERE number = ?", (number,)
         ).fetchone()

@@ -184,7 +184,7 @@ class Intake:
         # Reading is waited for before the transaction, so that others can write meanwhile.
         outcomes = [_outcome(waiting) for waiting in batch]
         self._lately.turn()
-        with self._catalogue.transaction():
+        with self._catalogue.transaction(), self._weaver.gathering():
             entries = [self._entry(w, o) for w, o in zip(batch, outcomes, strict=True)]
             self._ledger(entries)
         self._written()
@@ -219,6 +219,7 @@ class Intake:
         arrival = waiting.arrival
         names = {arrival.location, waiting.sha256}
         if waiting.error or self._lately.changed(names):
+            self._weaver.settle()
             waiting = self._looked_up(waiting)
         if waiting.known and not waiting.error:
             self._close(waiting)
