@@ -12,6 +12,8 @@ from clew.readers.common.text import one_line
 
 _AND = re.compile(r"\s+and\s+", re.I)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.I)
+# biblatex, 3.4 "Data annotations": "family=Beek, given=Ans, prefix=van der, useprefix=true"
+_TOLD = re.compile(r"(family|given|prefix|suffix|useprefix)\s?=\s?(.{1,200})")
 OTHERS = "others"
 
 
@@ -37,6 +39,10 @@ def author(name: str) -> Agent:
     if name.startswith("{") and name.endswith("}") and name.find("}") == len(name) - 1:
         return Agent.organisation(plain)
     parts = [part.strip() for part in plain.split(",")]
+    told = {match[1]: match[2] for part in parts if (match := _TOLD.fullmatch(part))}
+    if "family" in told:
+        family = " ".join(part for part in (told.get("prefix"), told["family"]) if part)
+        return Agent.person(given=told.get("given"), family=family)
     if len(parts) == 2 and all(parts) and not _SUFFIX.fullmatch(parts[1]):
         return Agent.person(plain, given=parts[1], family=parts[0])
     if len(parts) == 3 and all(parts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from bibtexparser.entrypoint import parse_string
@@ -49,12 +50,14 @@ def parse(document: Document) -> Database:
     within_limits(document)
     notices: list[Notice] = []
     found: list[Entry] = []
-    for block in parse_string(document.text.lstrip("\ufeff")).blocks:
+    library = parse_string(document.text.lstrip("\ufeff"))
+    strings = {one.key.lower(): str(one.value) for one in library.strings}
+    for block in library.blocks:
         # A repeated key or field makes no entry worthless.
         whole = block if isinstance(block, Block) else getattr(block, "ignore_error_block", None)
         line = (block.start_line or 0) + 1
         if isinstance(whole, Block):
-            found.append(_entry(whole, line, bare=whole is block))
+            found.append(_entry(whole, line, strings, bare=whole is block))
         elif hasattr(block, "error"):
             words = " ".join((block.raw or "").split())[:80]
             message = f"“{words}” is broken (a brace or quotation mark is missing) and left out."
@@ -62,10 +65,12 @@ def parse(document: Document) -> Database:
     return Database(tuple(_with_parents(found)), notices)
 
 
-def _entry(block: Block, line: int, *, bare: bool) -> Entry:
+def _entry(block: Block, line: int, strings: dict[str, str], *, bare: bool) -> Entry:
     fields: dict[str, Any] = {}
     for field in block.fields:
         name, value = field.key.lower(), str(field.value).strip()
+        if field.enclosing == "no-enclosing" and "#" in value:
+            value = _joined(value, strings)
         value = value if bare else _bare(value)
         before = fields.get(name)
         if before is None or value == before:
@@ -73,6 +78,27 @@ def _entry(block: Block, line: int, *, bare: bool) -> Entry:
         else:
             fields[name] = [*(before if isinstance(before, list) else [before]), value]
     return Entry(block.entry_type.lower(), block.key, line, fields)
+
+
+def _joined(value: str, strings: dict[str, str]) -> str:
+    """Join what stands between the signs for it: ``jl # " and " # {Lamps}``."""
+    told = []
+    for piece in map(str.strip, _apart(value)):
+        meant = strings.get(piece.lower())
+        told.append(_bare(piece) if meant is None else _joined(meant, {}))
+    return "".join(told)
+
+
+def _apart(value: str) -> Iterator[str]:
+    """Part a value at each ``#`` that stands in neither quotation marks nor braces."""
+    depth, quoted, start = 0, False, 0
+    for at, sign in enumerate(value):
+        depth += (sign == "{") - (sign == "}")
+        quoted ^= sign == '"' and not depth
+        if sign == "#" and not depth and not quoted:
+            yield value[start:at]
+            start = at + 1
+    yield value[start:]
 
 
 def _bare(value: str) -> str:

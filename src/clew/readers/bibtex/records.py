@@ -55,6 +55,13 @@ _ROLES = {
 _DASHES = re.compile(r"\s*[-–—]{1,3}\s*")
 _MONTH = re.compile(r"(?:(\d{1,2})\W{1,9})?([A-Za-z]{3,9}|\d{1,2})(?:\W{1,9}(\d{1,2}))?")
 
+# What babel and biblatex call languages beside their names.
+_BABEL = {
+    "british": "en-GB", "ukenglish": "en-GB", "american": "en-US", "usenglish": "en-US",
+    "australian": "en-AU", "canadian": "en-CA", "ngerman": "de", "naustrian": "de-AT",
+    "austrian": "de-AT", "nswissgerman": "de-CH", "brazilian": "pt-BR", "mexican": "es-MX",
+}  # fmt: skip
+
 
 def reading(database: Database, document: Document) -> Reading:
     """Make a record of each entry; one that names its parent is a part of it."""
@@ -195,7 +202,7 @@ def _published(fields: Fields) -> str | None:
 
 def _language(fields: Fields) -> str | None:
     said = fields.line("langid", "language")
-    return language_code(said) if said else None
+    return language_code(_BABEL.get(said.lower(), said)) if said else None
 
 
 def _pages(fields: Fields) -> str | None:

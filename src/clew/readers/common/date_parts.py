@@ -51,6 +51,8 @@ def from_parts(year: Any, month: Any = None, day: Any = None) -> str | None:
 
 def date_parts(value: Any) -> str | None:
     """Read the dates of CSL and Crossref: ``{"date-parts": [[2016, 12, 20]]}``."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return any_date(str(value))
     if not isinstance(value, dict):

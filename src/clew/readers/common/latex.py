@@ -21,6 +21,19 @@ _SYMBOLS = {
     "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textasciicircum": "^",
     "textbar": "|", "textunderscore": "_", "LaTeX": "LaTeX", "TeX": "TeX",
 }  # fmt: skip
+_GREEK = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi",
+    "omega",
+]  # fmt: skip
+_SYMBOLS |= {
+    (name.capitalize() if case == "CAPITAL" else name): unicodedata.lookup(
+        f"GREEK {case} LETTER {name.upper().replace('LAMBDA', 'LAMDA')}"
+    )
+    for name in _GREEK
+    for case in ("SMALL", "CAPITAL")
+}
+_SYMBOLS |= {"times": "×", "pm": "±", "leq": "≤", "geq": "≥", "approx": "≈", "infty": "∞"}
 # Stand for escaped signs while those that mean something are taken away.
 _KEPT = {"{": "\ue000", "}": "\ue001", "~": "\ue002", "\\": "\ue003"}
 _SYMBOLS |= {
@@ -35,6 +48,8 @@ _ACCENT = re.compile(
     r"(?:\{[ ]?(?:\\([ij])[ ]?|([^\W\d_]))[ ]?\}|\\([ij])\b[ ]?|([^\W\d_]))"
 )
 _SYMBOL = re.compile(rf"\\({'|'.join(sorted(_SYMBOLS, key=len, reverse=True))})(?![A-Za-z])\s?")
+# "$\\alpha$", all of whose mathematics is one sign
+_ALONE = re.compile(rf"\$(\\(?:{'|'.join(sorted(_SYMBOLS, key=len, reverse=True))}))\$")
 _ESCAPED = re.compile(r"\\([&%$#_{}, ])")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,40}\*?[ ]?|[-/\\@!;:])")
 _SIGNS = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
@@ -52,6 +67,7 @@ def from_latex(text: str) -> str:
     # Twice: an accent may sit on what was a symbol, and in braces of its own.
     for _ in range(2):
         text = _ACCENT.sub(_accented, text)
+    text = _ALONE.sub(r"\1{}", text)
     text = _SYMBOL.sub(lambda match: _SYMBOLS[match[1]], text)
     text = _ESCAPED.sub(lambda match: _KEPT.get(match[1], match[1]), text)
     text = _COMMAND.sub("", text).replace("~", " ")

@@ -8,7 +8,10 @@ from html.entities import html5
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|blockquote)\b[^>]*>", re.I)
+# <jats:p> is a paragraph as well.
+_BLOCK = re.compile(
+    r"</?(?:jats:)?(?:p|sec|div|br|li|ul|ol|h[1-6]|tr|table|section|blockquote)\b[^>]*>", re.I
+)
 _ENTITY = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})(?:;|(?![=a-zA-Z0-9]))"
 )

@@ -14,7 +14,7 @@ class CrossrefReader:
     """Reads works of Crossref's REST API."""
 
     name = "crossref"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is from Crossref, from 0 to 1."""

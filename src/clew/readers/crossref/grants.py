@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from clew.model import Contribution, Identifier, Money, Period, Role
+from clew.model import Contribution, Identifier, Money, Period, Role, Section
 from clew.readers.common.citeproc import contributions, date_in
 from clew.readers.common.fields import Fields
 from clew.readers.common.funding import funder
 from clew.readers.common.numbers import award_number
+from clew.readers.common.text import paragraphs
 
 _ROLES: dict[str, tuple[Role, str | None]] = {
     "lead-investigator": (Role.PRINCIPAL_INVESTIGATOR, None),
@@ -27,6 +28,12 @@ def title(grant: Fields) -> str | None:
     """Take a project's title."""
     titles = [one.line("title") for one in grant.entries("project-title", alone="title")]
     return next((one for one in titles if one), None)
+
+
+def description(grant: Fields) -> tuple[Section, ...]:
+    """Take what a project is about."""
+    told = (one.text("description") for one in grant.entries("project-description"))
+    return tuple(Section(name="abstract", text=paragraphs(text)) for text in told if text)
 
 
 def number(work: Fields) -> tuple[Identifier, ...]:

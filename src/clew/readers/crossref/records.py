@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from clew.model import (
@@ -16,6 +17,7 @@ from clew.model import (
     Record,
     Role,
     Scheme,
+    Section,
 )
 from clew.readers.common.citeproc import contributions, date_in
 from clew.readers.common.fields import Fields
@@ -23,6 +25,7 @@ from clew.readers.common.funding import once
 from clew.readers.common.kind_words import maker
 from clew.readers.common.numbers import addresses_in, take_identifiers, with_study_numbers
 from clew.readers.common.shelf import Shelf, key_for
+from clew.readers.common.text import paragraphs
 from clew.readers.crossref import grants
 from clew.readers.crossref.parse import Works
 from clew.readers.crossref.references import references
@@ -35,6 +38,10 @@ _ROLES: dict[str, tuple[Role, str | None]] = {
     "chair": (Role.CONTRIBUTOR, "chair"),
     "translator": (Role.CONTRIBUTOR, "translator"),
 }
+_JATS_TITLE = re.compile(r"<jats:title[^<>]{0,100}>([^<>]{0,300})</jats:title>")
+_ABSTRACT = re.compile(
+    r"\s*<jats:title[^<>]{0,100}>\s*(?:abstract|summary)\.?:?\s*</jats:title>", re.I
+)
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved")
 
 
@@ -69,7 +76,7 @@ def _record(work: dict[str, Any], place: str, notices: list[Notice]) -> Record:
         alternative_titles=tuple(o for o in dict.fromkeys([*titles[1:], *others]) if o != title),
         subtype=subtype,
         identifiers=identifiers,
-        description=fields.sections(abstract="abstract"),
+        description=_abstract(fields) or grants.description(grant),
         contributions=(*_contributions(fields, kind), *grants.people(grant)),
         subjects=fields.lines("subject"),
         period=grants.period(fields, grant) if kind == Kind.AWARD else None,
@@ -87,6 +94,15 @@ def _record(work: dict[str, Any], place: str, notices: list[Notice]) -> Record:
         fulltext=FullText(references=cited) if cited else None,
         extra=fields.rest,
     )
+
+
+def _abstract(fields: Fields) -> tuple[Section, ...]:
+    """Take the abstract, whose headings in JATS stand in lines of their own; "Abstract" is none."""
+    text = fields.text("abstract")
+    if not text:
+        return ()
+    told = paragraphs(_JATS_TITLE.sub(lambda match: f"<p>{match[1]}</p>", _ABSTRACT.sub("", text)))
+    return (Section(name="abstract", text=told),) if told else ()
 
 
 def _identifiers(fields: Fields, kind: Kind) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:

@@ -18,7 +18,7 @@ _ENVELOPE = frozenset({"message-type", "message-version"})
 def sniff(document: Document) -> float:
     """Say how sure the content is of this format, by names that nobody else uses."""
     paths = outline(document)
-    if paths >= _ENVELOPE:
+    if paths >= _ENVELOPE or {"message-type", "message.DOI"} <= paths:
         return 0.97
     inner = {path.removeprefix("items.") for path in paths}
     marks = len(_MARKS & inner)

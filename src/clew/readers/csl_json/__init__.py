@@ -13,7 +13,7 @@ class CslJsonReader:
     """Reads CSL-JSON items, alone or in a list."""
 
     name = "csl-json"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is CSL-JSON, from 0 to 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from clew.model import (
@@ -24,6 +25,7 @@ from clew.readers.common.numbers import (
     PMCID,
     PMID,
     addresses_in,
+    identifiers_in,
     take_identifiers,
     with_study_numbers,
 )
@@ -42,6 +44,10 @@ _ROLES: dict[str, tuple[Role, str | None]] = {
     "director": (Role.CONTRIBUTOR, "director"),
     "reviewed-author": (Role.CONTRIBUTOR, "reviewed author"),
 }
+
+# "PMID: 30000001", a line for each
+_IN_NOTE = re.compile(r"^(PMID|PMCID|DOI|ISBN): (\S{3,200})$", re.M)
+_NOTED = {"PMID": PMID, "PMCID": PMCID, "DOI": Scheme.DOI, "ISBN": Scheme.ISBN}
 
 
 def reading(items: Items, document: Document) -> Reading:
@@ -86,10 +92,18 @@ def _record(item: dict[str, Any], place: str, notices: list[Notice]) -> Record:
     )
 
 
+def _noted(fields: Fields) -> Iterator[Identifier]:
+    """Read the numbers that Zotero keeps in its field Extra, which the note holds."""
+    note = fields.raw("note")
+    for name, number in _IN_NOTE.findall(note) if isinstance(note, str) else ():
+        yield from identifiers_in(number, _NOTED[name])
+
+
 def _identifiers(fields: Fields) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
     numbers = take_identifiers(
         fields, DOI=Scheme.DOI, ISBN=Scheme.ISBN, ISSN=Scheme.ISSN, PMID=PMID, PMCID=PMCID
     )
+    numbers += tuple(one for one in _noted(fields) if one not in numbers)
     linked, urls = addresses_in(fields.texts("URL"))
     own = fields.raw("id")
     # An id that is an address names the thing; others number the items of one export.

@@ -14,6 +14,12 @@ _RIS = Style(re.compile(r"([A-Z][A-Z0-9])[ \t]{1,3}[-–—](?:[ \t](.*))?$"), "
 _WEB_OF_SCIENCE = Style(
     re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"), "PT", "ER", frozenset({"FN", "VR", "EF"})
 )
+# "Record #1 of 2", then "TI: A title"; an author to a line
+_COCHRANE = Style(re.compile(r"(Record(?= #\d)|[A-Z]{2,3}(?=: ))[: ]{1,2}(.*)$"), "Record")
+_FROM_COCHRANE = {
+    "Record": "", "ID": "AN", "SO": "T2", "YR": "PY", "VL": "VL", "NO": "IS", "PG": "SP",
+    "PM": "PMID", "PT": "M3", "KY": "KW", "DOI": "DO", "US": "UR",
+}  # fmt: skip
 # What Web of Science calls by other tags than RIS.
 _AS_RIS = {
     "PT": "TY", "AF": "AU", "BA": "AU", "BE": "A2", "BF": "AU", "CA": "A4", "SO": "T2", "SE": "T3",
@@ -22,6 +28,7 @@ _AS_RIS = {
 }  # fmt: skip
 _WOS_TYPES = {"J": "JOUR", "B": "BOOK", "S": "SER", "P": "PAT"}
 _WRAPPED = re.compile(r"\n")
+_WITH_COMMA = re.compile(r"([^,]{2,60}) ([A-Z]{1,4})")
 
 
 class References(NamedTuple):
@@ -43,6 +50,8 @@ def parse(document: Document) -> References:
     text = document.text
     if text.lstrip("\ufeff \n").startswith("FN "):
         found = [_translated(one) for one in entries(text, _WEB_OF_SCIENCE, notices)]
+    elif text.lstrip("\ufeff \n").startswith("Record #"):
+        found = [_of_cochrane(one) for one in entries(text, _COCHRANE, notices)]
     else:
         found = list(entries(text, _RIS, notices))
     for one in found:
@@ -64,6 +73,17 @@ def _translated(entry: Entry) -> Entry:
         told.setdefault(_AS_RIS.get(tag, tag), []).extend(joined)
     told["TY"] = [_WOS_TYPES.get(code, code) for code in told.get("TY", [])]
     told["DB"] = ["Web of Science"]
+    return entry._replace(fields={tag: values for tag, values in told.items() if values})
+
+
+def _of_cochrane(entry: Entry) -> Entry:
+    """Bring a record of the Cochrane Library under the tags of RIS."""
+    told: dict[str, Any] = {"TY": ["JOUR"], "DB": ["Cochrane Library"]}
+    for tag, values in entry.fields.items():
+        name = _FROM_COCHRANE.get(tag, tag)
+        if name:
+            told.setdefault(name, []).extend(_WRAPPED.sub(" ", value) for value in values)
+    told["AU"] = [_WITH_COMMA.sub(r"\1, \2", name) for name in told.get("AU", [])]
     return entry._replace(fields={tag: values for tag, values in told.items() if values})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -40,6 +41,9 @@ from clew.readers.ris.parse import References
 from clew.readers.ris.types import kind_and_subtype
 from clew.vocabularies import language_code
 
+_NO_SUBTITLE = re.compile(
+    r"^(?:proquest|pqdt|dissertations?|(?:department|school|faculty|institute|college) of)\b", re.I
+)
 _CONTAINERS = ("T2", "JF", "JO", "BT", "JA", "J2", "J1")
 _OTHER_TITLES = ("ST", "TT")
 _LINKS = ("UR", "L1", "L2", "L3", "L4", "LK")
@@ -63,7 +67,7 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
     kind, subtype = kind_and_subtype(fields.text("TY"), _type_of_work(fields))
     titles = fields.lines("TI", "T1", "CT")
     title = titles[0] if titles else _book_title(fields)
-    subtitle = fields.line("T2") if kind == Kind.THESIS else None
+    subtitle = _subtitle(fields) if kind == Kind.THESIS else None
     identifiers, urls = _identifiers(fields)
     others = [*titles[1:], *fields.lines(*_OTHER_TITLES)]
     cited = tuple(parse_reference(text) for text in fields.texts("CR"))
@@ -82,7 +86,7 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
         keywords=fields.lines("KW"),
         published=_published(fields),
         language=_language(fields),
-        container=_container(fields),
+        container=_container(fields) if kind != Kind.THESIS else None,
         volume=fields.line("VL", "VO"),
         issue=fields.line("IS"),
         pages=page_range(fields.line("SP"), fields.line("EP")),
@@ -91,6 +95,12 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
         fulltext=FullText(references=cited) if cited else None,
         extra=fields.rest,
     )
+
+
+def _subtitle(fields: Fields) -> str | None:
+    """Take the subtitle of a thesis; ProQuest has its database there, EndNote the department."""
+    said = fields.raw("T2")
+    return None if isinstance(said, str) and _NO_SUBTITLE.search(said) else fields.line("T2")
 
 
 def _type_of_work(fields: Fields) -> str | None:
