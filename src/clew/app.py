@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from itertools import islice
@@ -298,8 +298,12 @@ class Clew:
         """
         return self.catalogue.resources.get(name)
 
-    def item(self, name: str) -> Item:
+    def item(self, name: str, languages: Sequence[str] = ()) -> Item:
         """Return a resource as exports take it, with what it is tied to.
+
+        Parameters
+        ----------
+        languages: codes of those to tell it in, where its sources do; the preferred one first.
 
         Raises
         ------
@@ -307,7 +311,8 @@ class Clew:
         """
         number = self.catalogue.resources.number(name)
         found = next(items(self.catalogue, [number]), None)
-        return found or Item(resource=self.get(name))  # which says why there is none
+        # Without one, asking for the resource says why there is none.
+        return (found or Item(resource=self.get(name))).told_in(languages)
 
     def variables(self, name: str) -> list[Child]:
         """Return the variables of a dataset, in the order of its sources.

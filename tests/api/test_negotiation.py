@@ -1,10 +1,10 @@
-"""What an ``Accept`` header asks for, weighed."""
+"""What ``Accept`` and ``Accept-Language`` ask for, weighed."""
 
 from __future__ import annotations
 
 import pytest
 
-from clew.api.negotiation import wanted
+from clew.api.negotiation import languages, wanted
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/*", "*/*"})
 
@@ -37,3 +37,21 @@ def test_what_is_answered_anyway_differs() -> None:
     chosen = wanted(accept, instead=PAGES)
     assert chosen is not None
     assert chosen.name == "jsonld"
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("", ("en",)),
+        ("*", ("en",)),
+        ("en-GB,en;q=0.9", ("en",)),
+        ("fi", ("fi", "en")),
+        ("fi-FI, fi;q=0.9, sv;q=0.7, en;q=0.5, de;q=0.1", ("fi", "sv", "en")),
+        ("en;q=0.1, cy", ("cy", "en")),
+        ("de;q=0, fr;q=x, sl", ("sl", "en")),
+        ("no-such-language-at-all, <script>, 12, se", ("no", "se", "en")),
+        ("aa,bb,cc,dd,ee,ff", ("aa", "bb", "cc", "dd", "en")),
+    ],
+)
+def test_languages_are_wanted_by_their_weight(accept: str, expected: tuple[str, ...]) -> None:
+    assert languages(accept) == expected

@@ -117,7 +117,11 @@ def test_a_browser_that_has_a_page_is_told_so(browser: TestClient, home: Path) -
     assert stamp.startswith('W/"')
     same = browser.get(f"/r/{COHORT}", headers={"If-None-Match": f'"other", {stamp}'})
     assert (same.status_code, same.content, same.headers["etag"]) == (304, b"", stamp)
-    assert same.headers["vary"] == page.headers["vary"] == "Accept, Cookie, Accept-Encoding"
+    assert (
+        same.headers["vary"]
+        == page.headers["vary"]
+        == ("Accept, Accept-Language, Cookie, Accept-Encoding")
+    )
     assert same.headers["content-security-policy"] == page.headers["content-security-policy"]
     with clew.open(home) as catalogue, catalogue.catalogue.transaction():
         pass  # a change that the page does not tell of

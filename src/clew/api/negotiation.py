@@ -1,4 +1,4 @@
-"""Content negotiation: the export format that a request's ``Accept`` header asks for (RFC 9110)."""
+"""Content negotiation: the export format and the languages that a request asks for (RFC 9110)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Collection
 
 from clew.export import Format, formats
 from clew.model import Resource
+
+ENGLISH = "en"
+_MOST_LANGUAGES = 4
 
 
 def wanted(accept: str, instead: Collection[str]) -> Format | None:
@@ -26,6 +29,19 @@ def wanted(accept: str, instead: Collection[str]) -> Format | None:
             if bare == one.media_type and one.many:
                 return one
     return None
+
+
+def languages(accept: str) -> tuple[str, ...]:
+    """Return the languages of an ``Accept-Language`` header, the preferred one first.
+
+    Without regions, and no further than English, which everything else leads to: few differ.
+
+    Example: ``"fi-FI, fi;q=0.9, en;q=0.5, de;q=0.1"`` → ``("fi", "en")``
+    """
+    told = dict.fromkeys(one.split("-")[0].casefold() for one in _by_weight(accept))
+    known = [one for one in told if one.isalpha() and len(one) <= 3][:_MOST_LANGUAGES]
+    before = known[: known.index(ENGLISH)] if ENGLISH in known else known
+    return (*before, ENGLISH)
 
 
 def _by_weight(accept: str) -> list[str]:

@@ -17,8 +17,16 @@ from clew.model import Resource
 @click.argument("name", metavar="ID")
 @click.option("--as", "form", default=None, help="A format: text (the default), ris, apa, ….")
 @click.option("--variables", is_flag=True, help="All its variables, with questions and answers.")
+@click.option("--language", multiple=True, help="Tell it in this one (fi), where a source does.")
 @command
-def show(name: str, form: str | None, variables: bool, out: Out, home: str | None) -> int:
+def show(
+    name: str,
+    form: str | None,
+    variables: bool,
+    language: tuple[str, ...],
+    out: Out,
+    home: str | None,
+) -> int:
     """Show a resource by its id, DOI, award reference or other identifier."""
     chosen = export.choose(form or ("json" if out.as_json else "text"), of=Resource)
     with clew.open(home) as catalogue:
@@ -27,5 +35,5 @@ def show(name: str, form: str | None, variables: bool, out: Out, home: str | Non
             form_of_all = {"id": name, "variables": [as_json(one) for one in told]}
             out.result(form_of_all, render_variables([(one.slug, one.variable) for one in told]))
         else:
-            click.echo(chosen.render_item(catalogue.item(name)), nl=False)
+            click.echo(chosen.render_item(catalogue.item(name, language)), nl=False)
     return 0

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from clew.export.common.merge import merged
-from clew.model import Held, Identifier, Kind, LinkState, LinkType, Record, Resource, Scheme
+from clew.model import (
+    Held,
+    Identifier,
+    Kind,
+    LinkState,
+    LinkType,
+    Record,
+    Resource,
+    Scheme,
+    told_in,
+)
 from clew.model.base import Value
 
 # The identifier that names a thing best comes first.
@@ -66,6 +77,12 @@ class Item:
         if isinstance(value, Item):
             return value
         return cls(resource=value) if isinstance(value, Resource) else cls(alone=value)
+
+    def told_in(self, languages: Sequence[str]) -> Item:
+        """Return it in the first of some languages that its sources tell it in."""
+        if self.resource is None or not languages:
+            return self
+        return replace(self, resource=told_in(self.resource, languages))
 
     @cached_property
     def record(self) -> Record:

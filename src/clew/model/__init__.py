@@ -31,6 +31,7 @@ from clew.model.record import (
 )
 from clew.model.reference import Mention, Reference
 from clew.model.resource import Credit, Held, Resource
+from clew.model.spoken import chosen, spoken, told_in
 from clew.model.thread import Bead, Named, Thread
 
 __all__ = [
@@ -79,12 +80,15 @@ __all__ = [
     "Term",
     "Thread",
     "Variable",
+    "chosen",
     "citation_keys",
     "conflicts",
     "find_identifiers",
     "fold",
     "parse_identifier",
     "readings",
+    "spoken",
     "study_number",
     "title_key",
+    "told_in",
 ]

@@ -5,7 +5,7 @@ from clew.vocabularies.countries import country_code, country_name
 from clew.vocabularies.ddi import VOCABULARIES, Concept, find, matched
 from clew.vocabularies.files import read_vocabulary
 from clew.vocabularies.heading import Heading, Vocabulary
-from clew.vocabularies.languages import language_code
+from clew.vocabularies.languages import language_code, language_name
 from clew.vocabularies.peoples import country_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "country_of",
     "find",
     "language_code",
+    "language_name",
     "matched",
     "read_vocabulary",
 ]

@@ -24,6 +24,21 @@ def language_code(words: str) -> str:
     return "-".join([known, *tags]) if known else words
 
 
+def language_name(code: str) -> str:
+    """Return the English name of a language by its tag; what is not known is returned as it stands.
+
+    Examples: ``"fi"`` → ``"Finnish"``; ``"en-GB"`` → ``"English (GB)"``
+    """
+    first, _, region = code.partition("-")
+    known = _names().get(first.casefold())
+    return f"{known} ({region})" if known and region else known or code
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {code: name for code, _, name, _ in rows("languages.tsv")}
+
+
 @cache
 def _codes() -> dict[str, str]:
     return {

@@ -11,6 +11,7 @@ import msgspec
 from clew.export.common.words import span
 from clew.model import Contribution, Design, Record, Role
 from clew.model.design import Amount, Term
+from clew.vocabularies import language_name
 from clew.web.asking import found_by
 from clew.web.words import day, money
 
@@ -146,7 +147,7 @@ def plain_facts(record: Record) -> list[Fact]:
         ("Status", [record.status]),
         ("Degree", [record.degree]),
         ("Where", [", ".join(place.name for place in record.places) or None]),
-        ("Language", [record.language]),
+        ("Language", [record.language and language_name(record.language)]),
         ("Also called", [record.subtitle, *record.alternative_titles]),
     ]
     return [

@@ -49,18 +49,21 @@ class Shelf:
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._held = 0
 
-    async def page(self, request: Request, draw: Draw, *, keep: bool = True) -> Response:
+    async def page(
+        self, request: Request, draw: Draw, *, keep: bool = True, apart: str = ""
+    ) -> Response:
         """Send a page: the one that was kept, or else a new one.
 
         Parameters
         ----------
         draw: makes it; what is not a whole page is sent as it is made.
         keep: whether it depends on nothing but the address and the catalogue.
+        apart: what else it depends on, such as the languages that are asked for.
         """
         if not keep:
             return await self._draw(draw)
         # Asked for before it is drawn: what is written meanwhile makes it old, never too new.
-        key, now = str(request.url), self._openings.stamp
+        key, now = f"{request.url} {apart}", self._openings.stamp
         kept = self._pages.get(key)
         if kept is None or kept.drawn_from != now:
             made = await self._draw(lambda catalogue: _packed(draw(catalogue), now))

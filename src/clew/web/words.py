@@ -15,6 +15,7 @@ from clew.export.common.words import state, verb
 from clew.index import NOT_STATED
 from clew.model import Bead, Kind, Link, Money
 from clew.search import Choice, Marked
+from clew.vocabularies import language_name
 
 PLURALS = {
     Kind.DATASET: "Datasets",
@@ -108,7 +109,9 @@ def facet_name(facet: str) -> str:
 
 
 def facet_value(value: str, facet: str) -> str:
-    """Name a value of a facet: kinds for many, the rest as its source writes it."""
+    """Name a value of a facet: kinds for many, languages in English, the rest as it is written."""
+    if facet == "language":
+        return language_name(value)
     return kind_plural(value) if facet == "kind" and value in set(Kind) else sentence_case(value)
 
 
@@ -209,6 +212,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "paragraphs": paragraphs,
     "source_name": source_name,
     "licence_name": licence_name,
+    "language_name": language_name,
     "bead_date": bead_date,
     "how_sure": how_sure,
     "verb": verb,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from clew.api.negotiation import wanted
+from clew.api.negotiation import languages, wanted
 from clew.api.opened import Opened
 from clew.api.site import path_of
 from clew.app import Clew
@@ -20,7 +20,7 @@ from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import WORKS, Format
-from clew.model import Held, Kind, Record, Resource, Scheme
+from clew.model import Held, Kind, Record, Resource, Scheme, chosen, spoken
 from clew.model.scheme import OPAQUE
 from clew.web import facts, reader, sides
 from clew.web.asking import Asked
@@ -65,20 +65,31 @@ class Credit(NamedTuple):
 async def resource(request: Request, one: Curating, slug: str) -> Response:
     """Show a resource, or send it in a form that is asked for before a page."""
     form = wanted(request.headers.get("accept", ""), instead=_PAGES)
-    draw = partial(_draw, request, one, slug, form)
-    return await shelf(request).page(request, draw, keep=one is None and form is None)
+    asked = languages(
+        request.query_params.get("lang") or request.headers.get("accept-language", "")
+    )
+    draw = partial(_draw, request, one, slug, form, asked)
+    keep = one is None and form is None
+    return await shelf(request).page(request, draw, keep=keep, apart=" ".join(asked))
 
 
 def _draw(
-    request: Request, one: Visitor | None, slug: str, form: Format | None, catalogue: Clew
+    request: Request,
+    one: Visitor | None,
+    slug: str,
+    form: Format | None,
+    asked: Sequence[str],
+    catalogue: Clew,
 ) -> Response:
-    item = catalogue.item(slug)
+    leading = catalogue.item(slug)
+    item = leading.told_in(asked)
     found = item.resource
     assert found
+    assert leading.resource
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
     if form:
-        headers = {"Vary": "Accept", "Link": describes(request, slug)}
+        headers = {"Vary": "Accept, Accept-Language", "Link": describes(request, slug)}
         return Response(form.render_item(item), media_type=form.media_type, headers=headers)
     signs = posts(request, item)
     links = catalogue.catalogue.links.of([found.number])
@@ -89,9 +100,11 @@ def _draw(
     return make(
         template,
         path=path_of(found.slug),
-        headers={"Vary": "Accept, Cookie", "Link": header(signs)},
+        headers={"Vary": "Accept, Accept-Language, Cookie", "Link": header(signs)},
         signs=signs,
         groups=grouped(ties_of(links, named, found.slug)),
+        tongue=chosen(leading.resource, asked),
+        tongues=spoken(leading.resource),
         **_common(request, catalogue, found, item),
         **(
             _of_maker(catalogue, found)
