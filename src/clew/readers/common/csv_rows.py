@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from clew.model import Document, Notice
 from clew.readers.common.size import LIMIT
 
 _DELIMITERS = (",", ";", "\t", "|")
+_PACKED = re.compile(r"[,;|](?=\S)")
+_FEWEST_ROWS, _MOST_ROWS = 3, 4
+_FEWEST_CELLS = 3
+_CELLS_OF_ONE_ROW = 8
 _LONGEST_CELL = 4 * 1024 * 1024
 csv.field_size_limit(_LONGEST_CELL)
 
@@ -21,6 +26,18 @@ class Row(NamedTuple):
 
     line: int
     cells: dict[str, str]
+
+
+def is_table(sample: str) -> bool:
+    """Say whether the first lines hold cells: equally many tabs, or separators without a space."""
+    lines = [line for line in sample[:20_000].splitlines() if line.strip()][:_MOST_ROWS]
+    enough = len(lines) >= _FEWEST_ROWS
+    tabs = {line.count("\t") for line in lines}
+    if enough and len(tabs) == 1 and min(tabs) >= _FEWEST_CELLS - 1:
+        return True
+    packed = [len(_PACKED.findall(line)) for line in lines]
+    even = enough and len(set(packed)) == 1 and min(packed) >= _FEWEST_CELLS - 1
+    return even or (bool(packed) and packed[0] >= _CELLS_OF_ONE_ROW)
 
 
 def header(document: Document) -> list[str]:

@@ -9,7 +9,7 @@ from clew.readers.common.funding import funded_by
 from clew.readers.common.kind_words import kind_named
 
 # Types that say how a work was paid for or kept, not what it is.
-_NO_KIND = ("research support", "journal article")
+_NO_KIND = ("research support", "journal article", "retracted publication")
 
 
 def kind_and_subtype(types: Iterable[str]) -> tuple[Kind, str | None]:

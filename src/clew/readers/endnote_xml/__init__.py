@@ -13,7 +13,7 @@ class EndnoteXmlReader:
     """Reads EndNote libraries in XML."""
 
     name = "endnote-xml"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is EndNote XML, from 0 to 1."""

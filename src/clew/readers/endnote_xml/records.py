@@ -71,7 +71,8 @@ def _record(entry: Branch, place: str, notices: list[Notice]) -> Record:
         published=_published(entry, place, notices),
         language=_language(entry),
         container=_container(entry),
-        volume=entry.line("volume"),
+        volume=None if kind == Kind.THESIS else entry.line("volume"),
+        degree=entry.line("volume") if kind == Kind.THESIS else None,  # EndNote's "Degree"
         issue=entry.line("number", "issue"),
         pages=entry.line("pages"),
         urls=urls,

@@ -12,7 +12,7 @@ class FrictionlessReader:
     """Reads data packages."""
 
     name = "frictionless"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is a data package, from 0 to 1."""

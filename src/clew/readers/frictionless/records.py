@@ -102,15 +102,28 @@ def _contributions(fields: Fields) -> Iterator[Contribution]:
         name = entry.line("title", "name") or " ".join(p for p in (given, family) if p)
         words = [*entry.lines("roles", "role")] or ["author"]
         affiliation = entry.line("organization")
+        numbers = tuple(_numbers(entry))
         for word in words if name else ():
             role = _ROLES.get(word.lower())
-            who = Agent.person(name, given=given, family=family) if family else agent(name)
+            who = agent(name, numbers)
+            if family:
+                who = Agent.person(name, given=given, family=family, identifiers=numbers)
             yield Contribution(
                 agent=who,
                 role=role or Role.CONTRIBUTOR,
                 affiliation=affiliation,
                 note=None if role else word,
             )
+
+
+def _numbers(entry: Fields) -> Iterator[Identifier]:
+    """Take the ORCID iD or ROR id of a contributor, which stands as an address."""
+    said = entry.raw("path")
+    for scheme in (Scheme.ORCID, Scheme.ROR):
+        found = parse_identifier(said, scheme) if isinstance(said, str) and "://" in said else None
+        if found:
+            entry.take("path")
+            yield found
 
 
 def _licence(fields: Fields) -> str | None:
@@ -129,11 +142,13 @@ def _variables(fields: Fields) -> Iterator[Variable]:
             name = one.line("name")
             if name:
                 categories = tuple(_categories(one))
-                title, description = one.line("title"), one.line("description")
+                title, description = one.line("title"), one.raw("description")
+                asks = isinstance(description, str) and description.strip().endswith("?")
+                told = one.line("description") if asks or not title else None
                 yield Variable(
                     name=name,
-                    label=title or description,
-                    question=description if title else None,
+                    label=title or told,
+                    question=told if title else None,
                     categories=categories,
                     file=file if isinstance(file, str) else None,
                     extra=one.rest,

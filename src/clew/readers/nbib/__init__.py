@@ -13,7 +13,7 @@ class NbibReader:
     """Reads files of MEDLINE references."""
 
     name = "nbib"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is in MEDLINE's format, from 0 to 1."""

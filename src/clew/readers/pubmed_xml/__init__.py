@@ -13,7 +13,7 @@ class PubmedXmlReader:
     """Reads sets of PubMed articles."""
 
     name = "pubmed-xml"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is PubMed XML, from 0 to 1."""

@@ -87,7 +87,8 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
         published=_published(fields),
         language=_language(fields),
         container=_container(fields) if kind != Kind.THESIS else None,
-        volume=fields.line("VL", "VO"),
+        volume=None if kind == Kind.THESIS else fields.line("VL", "VO"),
+        degree=fields.line("VL") if kind == Kind.THESIS else None,  # as EndNote writes it
         issue=fields.line("IS"),
         pages=page_range(fields.line("SP"), fields.line("EP")),
         urls=urls,

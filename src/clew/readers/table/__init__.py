@@ -14,7 +14,7 @@ class TableReader:
     """Reads tables whose columns have names that it knows."""
 
     name = "table"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is a table of records, from 0 to 1."""

@@ -17,14 +17,21 @@ _NAMES = {
     "abstract": "abstract, abstract note, notes abstract, ab, n2, summary, original abstract",
     "description": "description, notes on content",
     "notes": "notes, note, n1",
-    "authors": "authors, author, author names, first authors, author full names, creator, "
-    "creators, au, a1, by, investigators, principal investigator, pi",
+    "authors": "authors, author, author names, first authors, creator, "
+    "creators, au, a1, by, investigators, principal investigator, pi, award holder, grant holder, "
+    "lead applicant, project leader, chief investigator",
+    "full names": "author full names",
     "editors": "editors, editor, secondary authors, a2",
     "publisher": "publisher, publishers, pb, distributor, archive",
     "funders": "funder, funders, funding agency, funding organisation, funding organization, "
     "funding body",
     "awards": "grant number, grant numbers, award number, award reference, grant reference, "
-    "project reference, grant id, award id, funding reference",
+    "project reference, grant id, award id, funding reference, grant ref, award ref, grant no, "
+    "award no, grant code",
+    "amount": "award amount, grant amount, amount awarded, award value, grant value, "
+    "funding amount, total award, total awarded",
+    "house": "lead organisation, lead organization, lead research organisation, "
+    "research organisation, host institution, host organisation, institution, university",
     "keywords": "keywords, keyword, author keywords, manual tags, tags, kw, de, index keywords, "
     "emtree drug index terms, emtree medical index terms, mesh terms",
     "subjects": "subject, subjects, topic, topics, discipline, research subjects, categories",
@@ -47,7 +54,8 @@ _NAMES = {
     "issn": "issn, issns, eissn, e issn, print issn, serial number, sn, online issn",
     "url": "url, urls, link, links, ur, web address, website, full text link, landing page, "
     "webpage, uri, embase link",
-    "language": "language, languages, language of article, la, language of document",
+    "language": "language, languages, language of article, la, language of document, "
+    "language of original document",
     "type": "type of reference, publication type, document type, item type, type, reference type, "
     "resource type, genre, ty, kind, material type, work type",
     "licence": "license, licence, rights",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from clew.model import (
@@ -13,6 +14,7 @@ from clew.model import (
     Identifier,
     Kind,
     LinkType,
+    Money,
     Notice,
     Period,
     Place,
@@ -40,6 +42,7 @@ from clew.readers.common.numbers import (
 from clew.readers.common.page_range import page_range
 from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.common.text import one_line, paragraphs
+from clew.readers.table.columns import folded
 from clew.readers.table.parse import Entry, Table
 from clew.vocabularies import country_code, language_code
 
@@ -47,7 +50,13 @@ _SCHEMES = {
     "doi": Scheme.DOI, "pmid": PMID, "pmcid": PMCID, "isbn": Scheme.ISBN, "issn": Scheme.ISSN,
     "gtr": Scheme.GTR,
 }  # fmt: skip
+_HOUSES = {Kind.AWARD: Role.LEAD_ORGANISATION, Kind.THESIS: Role.AWARDING_INSTITUTION}
 _SECTIONS = ("abstract", "description", "notes")
+_AWARD_TITLES = frozenset({"granttitle", "awardtitle"})
+_DATASET_TITLES = frozenset({"datasettitle", "nameofdataset"})
+_CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
+_MONEY = re.compile(r"([£€$])?\s?([\d,]{1,15}(?:\.\d{1,2})?)\s?(GBP|EUR|USD|[£€])?")
+_AUTHOR_ID = re.compile(r"\s?\(\d{5,20}\)")  # of Scopus
 # Codes of RIS and words of reference managers for what is no publication.
 _CODES = {"thes": Kind.THESIS, "data": Kind.DATASET, "comp": Kind.SOFTWARE, "grnt": Kind.AWARD}
 _SEMICOLONS = re.compile(r"\s{0,9}[;|\n]\s{0,9}")
@@ -86,6 +95,10 @@ class _Cells:
     def has(self, field: str) -> bool:
         """Say whether there is anything in a field."""
         return field in self._fields
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """Say what the columns of a field are called."""
+        return tuple(self._fields.get(field, {}))
 
     def take(self, field: str) -> list[str]:
         """Take the cells of a field, each text once."""
@@ -165,6 +178,7 @@ def _record(cells: _Cells, place: str) -> Record:
         ),
         language=_language(cells),
         access=cells.first("access"),
+        amount=_amount(cells) if is_award else None,
         licence=cells.first("licence"),
         container=source.container,
         volume=source.volume,
@@ -179,6 +193,19 @@ def _record(cells: _Cells, place: str) -> Record:
         ),
         extra=cells.rest,
     )
+
+
+def _amount(cells: _Cells) -> Money | None:
+    """Take how much was awarded, if cell or column tells in what currency."""
+    for column, cell in cells.columns("amount").items():
+        match = _MONEY.fullmatch(cell.strip())
+        named = next((sign for sign in _CURRENCIES if sign in column), None)
+        sign = (match[1] or match[3] or named) if match else None
+        if match and sign and match[2].strip(","):
+            number = Decimal(match[2].replace(",", ""))
+            return Money(amount=number, currency=_CURRENCIES.get(sign, sign))
+        cells.put_back(column, cell)
+    return None
 
 
 def _paid_for(number: str) -> Relation | None:
@@ -225,8 +252,12 @@ def _date(text: str) -> str | None:
 
 def _kind(cells: _Cells) -> tuple[Kind, str | None]:
     word = cells.first("type")
-    if not word and cells.has("gtr"):
-        return Kind.AWARD, None
+    if not word:
+        titles = {folded(column) for column in cells.names("title")}
+        if cells.has("gtr") or cells.has("amount") or titles & _AWARD_TITLES:
+            return Kind.AWARD, None
+        if titles & _DATASET_TITLES:
+            return Kind.DATASET, None
     kind = _CODES.get((word or "").lower()) or kind_named(word)
     return kind or Kind.PUBLICATION, word
 
@@ -253,11 +284,16 @@ def _identifiers(cells: _Cells) -> tuple[tuple[Identifier, ...], tuple[str, ...]
 
 def _contributions(cells: _Cells, kind: Kind) -> Iterator[Contribution]:
     role = Role.PRINCIPAL_INVESTIGATOR if kind == Kind.AWARD else maker(kind)
-    for field, part in (("authors", role), ("editors", Role.EDITOR)):
+    named = "full names" if cells.has("full names") else "authors"
+    for field, part in ((named, role), ("editors", Role.EDITOR)):
         for name in _names(cells.take(field)):
             yield Contribution(agent=_agent(name), role=part)
+    house = Role.AWARDING_INSTITUTION if kind == Kind.THESIS else Role.PUBLISHER
     for name in map(one_line, cells.take("publisher")):
-        yield Contribution(agent=Agent.organisation(name), role=Role.PUBLISHER)
+        yield Contribution(agent=Agent.organisation(name), role=house)
+    if kind in _HOUSES:
+        for name in map(one_line, cells.take("house")):
+            yield Contribution(agent=Agent.organisation(name), role=_HOUSES[kind])
     for name in _terms(cells.take("funders")):
         yield funder(name)
 
@@ -279,6 +315,7 @@ def _names(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _agent(name: str) -> Agent:
+    name = _AUTHOR_ID.sub("", name)
     return person(name) if "," in name else agent(name)
 
 

@@ -7,8 +7,11 @@ from clew.readers.common.csv_rows import header
 from clew.readers.table.columns import field_of
 
 _TELLING = frozenset(
-    {"abstract", "authors", "doi", "published", "container", "keywords", "url", "gtr"}
-)
+    {
+        "abstract", "authors", "doi", "published", "container", "keywords", "url", "gtr",
+        "full names", "awards", "amount",
+    }
+)  # fmt: skip
 _LONGEST_NAME = 80
 
 

@@ -9,11 +9,12 @@ class UnreadReader:
     """Refuses what is no description of anything, saying what it is and what would do instead."""
 
     name = "unread"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Say how sure it is a file of one of these sorts, from 0 to 1."""
-        return 0.99 if known(document) else 0.0
+        sort = known(document)
+        return sort.sure if sort else 0.0
 
     def read(self, document: Document) -> Reading:
         """Refuse it.

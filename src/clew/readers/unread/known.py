@@ -7,15 +7,17 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from clew.model import Document
+from clew.readers.common.csv_rows import is_table
 from clew.readers.common.json_document import outline
 
 
 class Sort(NamedTuple):
-    """A sort of file: how to tell it, what it is, and what to use instead."""
+    """A sort of file: how to tell it, what it is, what to use instead, and how sure that is."""
 
     tells: Callable[[Document], bool]
     what: str
     hint: str
+    sure: float = 0.99
 
 
 _RECORDING = re.compile(r"\s{0,9}interactions:\s{0,9}\n- (?:request|recorded_at|response):")
@@ -49,6 +51,11 @@ def _is_packed(document: Document) -> bool:
     return document.content.startswith(_PACKED) or document.content[257:262] == b"ustar"
 
 
+def _is_data(document: Document) -> bool:
+    sample = document.sample.lstrip("\ufeff").lstrip()
+    return document.is_text and sample[:1] not in ("<", "{", "[", "@") and is_table(sample)
+
+
 _SORTS = (
     Sort(
         _is_recording,
@@ -69,5 +76,11 @@ _SORTS = (
         _is_packed,
         "is a packed file: an archive, or an office document",
         "Add an archive by itself, so that its files are read one by one; save a text as PDF.",
+    ),
+    Sort(
+        _is_data,
+        "is a table of data: none of its columns holds the titles of works, datasets or awards",
+        "Add what describes the data (DDI, DataCite, datapackage.json), or name a column “title”.",
+        sure=0.02,
     ),
 )
