@@ -321,16 +321,20 @@ def test_looking_for_cycles_goes_on_as_before(catalogue: Catalogue, collecting: 
         gc.enable()
 
 
-@pytest.mark.parametrize(("batch", "stretch"), [(1, 1), (1, 3), (2, 20), (50, 1)])
+@pytest.mark.parametrize(
+    ("batch", "stretch", "stretches"), [(1, 1, 4), (1, 1, 2), (1, 3, 25), (2, 20, 25), (50, 1, 25)]
+)
 def test_it_makes_no_difference_how_many_are_compared_at_once(
     catalogue: Catalogue,
     weave: Weave,
     monkeypatch: pytest.MonkeyPatch,
     batch: int,
     stretch: int,
+    stretches: int,
 ) -> None:
     monkeypatch.setattr("clew.linking.matching.scoring.Own.batch", batch)
     monkeypatch.setattr("clew.linking.linker.STRETCH", stretch)
+    monkeypatch.setattr("clew.linking.linker.STRETCHES", stretches)
     weave(work(published="2012", container="Stair Working Papers"), at="draft")
     weave(work(container="Journal of Close Practice"), at="article")
     weave(work(TITLE.upper() + "."), at="again")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import msgspec
 import pytest
 from support import Weave
 
 from clew.catalogue import Catalogue
 from clew.catalogue.mentions import Name
-from clew.linking import link
+from clew.linking import link, passing
 from clew.model import (
     Agent,
     Contribution,
@@ -97,6 +98,41 @@ def test_two_works_of_a_name_and_year_tell_nothing(
         weave(PARTS[place], at=place)
         link(catalogue)
     assert suggested(catalogue) == []
+
+
+def test_of_many_texts_only_those_that_meant_anything_are_looked_at_again(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    """A third work of a name and year makes none of many texts mean anything."""
+    texts = [weave(award(f"{TEXT} Text {n}."), at=f"award {n}") for n in range(passing.SOME + 1)]
+    looked_at: list[int] = []
+    for place, title in (("one", "Doorstep visits"), ("two", "Kettles"), ("three", "Time")):
+        weave(paper(title), at=place)
+        link(catalogue)
+        assert len(suggested(catalogue)) == (len(texts) if place == "one" else 0)
+        looked_at.append(len(list(passing.concerned(catalogue, "tallow 2015"))))
+    assert looked_at == [len(texts), 0, 0]
+    assert len(list(passing.concerned(catalogue, "tallow"))) == len(texts)
+
+
+@pytest.mark.parametrize("some", [0, 8])
+@pytest.mark.parametrize("last", ["paper", "study", "award", "unsigned"])
+def test_whom_a_text_means_is_the_same_however_few_are_looked_at(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, some: int, last: str
+) -> None:
+    """A dataset that is itself by Tallow, 2015, means the other of two works, whichever is last."""
+    monkeypatch.setattr(passing, "SOME", some)
+    study = msgspec.structs.replace(
+        paper("Knocks counted"), kind=Kind.DATASET, description=award().description
+    )
+    given = {"paper": paper("Doorstep visits"), "study": study, "award": award()}
+    given["unsigned"] = paper("Homes differ", author=None)
+    for place in (*(one for one in given if one != last), last):
+        weave(given[place], at=place)
+        link(catalogue)
+    assert suggested(catalogue) == [("cites", "doorstep-visits", "author-year", "0.87")]
+    number = catalogue.resources.number("knocks-counted")
+    assert [one.subject for one in catalogue.links.of([number])] == ["knocks-counted"]
 
 
 def test_a_work_without_its_author_whose_title_the_sentence_has(

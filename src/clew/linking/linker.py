@@ -41,6 +41,7 @@ _LINKS = {
 }
 RULE = "judged"
 STRETCH = 20_000  # records compared in one transaction; a crash loses half a minute's work
+STRETCHES = 25  # of many records; each writes most of the index of keys, so that more take longer
 
 
 class Linked(NamedTuple):
@@ -70,10 +71,11 @@ def link(
     done = found = 0
     with catalogue.transaction():
         _withdraw(catalogue)
+    stretch = max(STRETCH, catalogue.candidates.left() // STRETCHES)
     with catalogue.roomy(), _uncollected():
         while catalogue.candidates.waiting(1):
             with catalogue.transaction():
-                for records, pairs in _stretch(catalogue, matcher):
+                for records, pairs in _stretch(catalogue, matcher, stretch):
                     done, found = done + records, found + pairs
                     progress(done)
         settle(catalogue)
@@ -92,12 +94,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _stretch(catalogue: Catalogue, matcher: Matcher) -> Iterator[Linked]:
-    """Compare batch after batch, as many records as one transaction takes.
+def _stretch(catalogue: Catalogue, matcher: Matcher, left: int) -> Iterator[Linked]:
+    """Compare batch after batch, as many records as are left for one transaction.
 
     Each batch touches most pages of the index of keys, which are written once for all of them.
     """
-    left = STRETCH
     while left > 0 and (waiting := catalogue.candidates.waiting(matcher.batch)):
         left -= len(waiting)
         yield Linked(len(waiting), _batch(catalogue, waiting, matcher))

@@ -7,7 +7,7 @@ found anew when a work or a mention of it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -38,6 +38,7 @@ RULES = (RULE, TITLE, SAME_AUTHOR)
 _BATCH = 1_000  # records that may come at once
 MANY = 200  # works; a family name that has more tells nobody apart
 FEW = 8  # other works of one name that are worth suggesting
+SOME = 8  # texts; so many are looked at again without asking which of them may change
 
 _TEXTS = (Kind.AWARD, Kind.DATASET, Kind.COURSE)
 _WRITING = frozenset({Role.AUTHOR, Role.CREATOR, Role.EDITOR})
@@ -109,6 +110,28 @@ def stir(catalogue: Catalogue, writers: Sequence[Name], cited: Container[int]) -
     few = {family for family in families if mentions.cited(family, MANY + _BATCH)}
     mentions.stir("family", named | few)
     mentions.stir("year", {str(n.year) for n in writers if not n.family and n.year})
+
+
+def concerned(catalogue: Catalogue, named: str) -> Iterable[int]:
+    """Return the records whose texts may mean something else now that works of a name have come.
+
+    Where works of a name and year are two things, no text means either, and none will for a third:
+    of many texts, only those are looked at again that were found to mean anything, or are works of
+    that name themselves.
+
+    Parameters
+    ----------
+    named: ``"tallow"`` or ``"tallow 2015"``.
+    """
+    texts = catalogue.mentions.naming(named)
+    family, _, year = named.rpartition(" ")
+    if len(texts) <= SOME or not year.isdigit():
+        return texts
+    works = {name.record for name in catalogue.mentions.works_of(family, int(year), MANY)}
+    if not works or _only(catalogue, works):
+        return texts
+    meaning = {record for record, _ in catalogue.links.resting_on(texts, (RULE, TITLE))}
+    return (meaning | works).intersection(texts)
 
 
 def proposals(catalogue: Catalogue, mention: Mention) -> Iterator[Proposal]:

@@ -6,7 +6,8 @@ concerns, and for those only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from clew.catalogue import Catalogue
 from clew.catalogue.groups import Member
@@ -49,7 +50,7 @@ def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
 def settle(catalogue: Catalogue) -> None:
     """Find anew what texts name, and who wrote works, that something has changed for."""
     # A text names many people; it is looked at once for all of them.
-    _stir_texts(catalogue, "family", catalogue.mentions.naming)
+    _stir_texts(catalogue, "family", partial(passing.concerned, catalogue))
     _stir_texts(catalogue, "year", catalogue.mentions.dated)
     while values := catalogue.mentions.stirred("record", _BATCH):
         with catalogue.transaction():
@@ -61,7 +62,7 @@ def settle(catalogue: Catalogue) -> None:
     authorship.settle(catalogue)
 
 
-def _stir_texts(catalogue: Catalogue, what: str, naming: Callable[[str], list[int]]) -> None:
+def _stir_texts(catalogue: Catalogue, what: str, naming: Callable[[str], Iterable[int]]) -> None:
     """Remember the records whose texts name somebody, or a year, that something has changed for."""
     while values := catalogue.mentions.stirred(what, _BATCH):
         with catalogue.transaction():

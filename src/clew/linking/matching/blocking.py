@@ -59,19 +59,19 @@ class _Bands:
 
 
 _BY_WORD = _Bands(bands=8, rows=3, seed=1)
-_BY_LETTERS = _Bands(bands=4, rows=6, seed=2)
+_BY_LETTERS = _Bands(bands=4, rows=7, seed=2)
 _BY_ANY_WORD = _Bands(bands=4, rows=1, seed=3)
 
 
 def keys_of(works: Sequence[Work]) -> list[list[int]]:
-    """Return each work's keys, as signed 64-bit numbers."""
+    """Return each work's keys, as signed 48-bit numbers: what SQLite keeps in six bytes."""
     found: list[list[int]] = [_named_keys(work) for work in works]
     telling = [i for i, work in enumerate(works) if len(work.words) >= TELLING]
     if telling:
         by_word = _BY_WORD.keys([works[i].words for i in telling])
         by_letters = _BY_LETTERS.keys([_trigrams(works[i]) for i in telling])
-        rows = np.concatenate([by_word, by_letters], axis=1).view(np.int64).tolist()
-        for i, row in zip(telling, rows, strict=True):
+        rows = np.concatenate([by_word, by_letters], axis=1).view(np.int64) >> 16
+        for i, row in zip(telling, rows.tolist(), strict=True):
             found[i] += row
     return [sorted(set(keys)) for keys in found]
 
@@ -79,7 +79,7 @@ def keys_of(works: Sequence[Work]) -> list[list[int]]:
 def _named_keys(work: Work) -> list[int]:
     """Return keys of a person and a first word: for short titles, and shortened ones."""
     names = {person.family for person in work.people[:NAMED] if person.family}
-    return [_hash(f"{name}|{word}") - 2**63 for name in names for word in work.words[:2]]
+    return [(_hash(f"{name}|{word}") - 2**63) >> 16 for name in names for word in work.words[:2]]
 
 
 def _trigrams(work: Work) -> list[str]:
