@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from clew.design.areas import _names
 from clew.design.reading import read_design
 from clew.model import Section, Term
 
@@ -28,6 +29,8 @@ def codes(text: str, title: str | None = None) -> list[str | None]:
         ("We ask how Finnish children sleep in a survey.", ["FI"]),
         ("A study of Swedish and Danish registry data.", ["SE", "DK"]),
         ("We study Britain’s cities.", ["GB"]),
+        ("Interviews in Curaçao and México.", ["CW", "MX"]),
+        ("Interviews in Curacao and Peru.", ["CW", "PE"]),
         ("In India and Sri Lanka we study lamps.", ["IN", "LK"]),
     ],
 )
@@ -73,3 +76,8 @@ def test_what_is_kept_of_a_country() -> None:
             place="aims",
         ),
     )
+
+
+def test_a_sentence_is_passed_over_for_want_of_words_that_only_names_have() -> None:
+    assert _names() >= {"malawi", "trinidad", "u", "usa", "uk", "republic", "finnish"}
+    assert _names().isdisjoint({"a", "of", "is", "s", "and", "the", "in"})

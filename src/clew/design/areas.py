@@ -9,12 +9,12 @@ from functools import cache
 from clew.design.cues import cues
 from clew.design.finding import Found, term
 from clew.design.sentences import Sentence
+from clew.model import fold
 from clew.vocabularies import country_code, country_name, country_of
 from clew.vocabularies.table import rows
 
 # "the Netherlands", "Trinidad and Tobago", "South Africa", "UK"
 _NAME = re.compile(r"[A-Z](?<!\w[A-Z])[\w’'-]*(?:(?: (?:and |of |the )?)[A-Z][\w’'-]*){0,4}")
-_WORD = re.compile(r"[a-z]+")
 _LONGEST = 4  # words of a name
 # What may stand beside a country and leaves it one: "Southwest England", "In Malawi and Nepal".
 _LITTLE = re.compile(
@@ -51,7 +51,8 @@ def areas(sentence: Sentence) -> Iterator[Found]:
 
     Example: ``"interviews in Malawi and Nepal"`` → ``MW``, ``NP``
     """
-    if sentence.words.isdisjoint(_names()):
+    # Only accents can hide the word that every spelling of a name has.
+    if sentence.text.isascii() and sentence.words.isdisjoint(_names()):
         return
     if sentence.place != "title" and sentence.words.isdisjoint(_STUDIED):
         return
@@ -69,11 +70,18 @@ def areas(sentence: Sentence) -> Iterator[Found]:
 
 @cache
 def _names() -> frozenset[str]:
-    """Return a word of each name of a country or people, in small letters: its last one."""
+    """Return the longest word of each name of a country or people, folded.
+
+    The last one would be "a" of "U.S.A." and "of" of "Korea, Republic of", which are everywhere.
+    """
     tables = (*rows("countries.tsv"), *rows("peoples.tsv"))
-    names = (name for row in tables for cell in row[1:] for name in cell.split("|"))
-    lasts = (_WORD.findall(name.partition("(")[0].lower())[-1:] for name in names)
-    return frozenset(word for last in lasts for word in last)
+    names = (name for row in tables for cell in row for name in cell.split("|"))
+    words = (fold(name.partition("(")[0]).split() for name in names if _is_name(name))
+    return frozenset(max(each, key=len) for each in words if each)
+
+
+def _is_name(words: str) -> bool:
+    return len(words) > 3 or words in ("UK", "US", "USA")
 
 
 def _countries(text: str, match: re.Match[str]) -> Iterator[tuple[int, str, str]]:
@@ -114,7 +122,7 @@ def _longest(text: str, parts: list[re.Match[str]], position: int) -> tuple[int,
         words = text[parts[position].start() : parts[position + size - 1].end()].rstrip("’'")
         words = re.sub(r"['’]s?$", "", words)
         # "England and Wales" are two, though together they stand for the whole in some tables.
-        if (len(words) > 3 or words in ("UK", "US", "USA")) and words != "England and Wales":
+        if _is_name(words) and words != "England and Wales":
             code = country_code(words)
             if code:
                 return size, code
