@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from clew.api.site import absolute, path_of, site
 from clew.web import words
 from clew.web.asking import RANGES, found_by
+from clew.web.escaping import Writer, escaped
 from clew.web.files import address
 
 # What the head of every page leads to.
@@ -24,10 +25,17 @@ NAV = (
 )
 
 
+class _Environment(Environment):
+    """An environment whose templates escape what they say faster."""
+
+    code_generator_class = Writer
+    escaped = staticmethod(escaped)
+
+
 @cache
 def environment() -> Environment:
     """Return the one environment of all templates."""
-    made = Environment(
+    made = _Environment(
         loader=PackageLoader("clew.web"),
         autoescape=select_autoescape(("html", "xml", "svg"), default=True),
         undefined=StrictUndefined,
