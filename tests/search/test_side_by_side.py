@@ -68,6 +68,7 @@ def test_an_encoder_that_fails_costs_no_results(
         raise EncoderError("The service is down.")
 
     monkeypatch.setattr(retrieval, "encode_query", fails)
+    _forget(searcher)
     answer = searcher.search("visits", facets=["kind"])
     assert answer.total == len(answer.hits) > 0
     assert answer.mode == "words alone, because the service is down"
@@ -102,3 +103,4 @@ def test_products_of_many_rows_are_those_of_all_at_once(
 
 def _forget(asked: Searcher) -> None:
     asked._engine._memory.clear()  # type: ignore[attr-defined]
+    asked._rankings.clear()

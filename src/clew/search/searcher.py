@@ -10,7 +10,8 @@ import msgspec
 
 from clew.encoders import Encoder
 from clew.errors import NotFound
-from clew.index import Engine, VectorStore
+from clew.index import Engine, Filters, VectorStore
+from clew.index.memory import Memory
 from clew.index.query import Numbers, both
 from clew.index.threads import threads
 from clew.search.answer import Answer
@@ -36,6 +37,7 @@ from clew.settings import SearchSettings
 from clew.vocabularies import Vocabulary
 
 _UNPREPARED = "no encoder has been prepared (run: clew encoder prepare)"
+_REMEMBERED = 4  # rankings; each has the cosines of all there is
 _CHANGED = "The catalogue has changed since the page before; some results may have moved."
 
 
@@ -68,6 +70,7 @@ class Searcher:
         self._vectors = vectors
         self._encoder = encoder
         self._settings = settings or SearchSettings()
+        self._rankings = Memory(_REMEMBERED)
 
     def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
         """Find resources, and the passages in them.
@@ -122,7 +125,7 @@ class Searcher:
                 raise NotFound(f"The index has no resource {number}.")
             text = card.text
         plan = plan_like(text, self._engine, number)
-        ranking = self._retrieval(asked).run(plan, asked.request.filters)
+        ranking = self._ranking("", plan, asked)
         return self._answer(text, plan, ranking, asked)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -174,14 +177,29 @@ class Searcher:
         request, mend = asked.request, asked.settings.corrections
         return understand(request.words, self._engine, plain=request.plain, mend=mend)
 
-    def _retrieval(self, asked: _Asked) -> Retrieval:
-        return Retrieval(self._engine, self._vectors, self._encoder, asked.settings)
-
     def _ranking(self, words: str, plan: Plan, asked: _Asked) -> Ranking:
-        ranking = self._retrieval(asked).run(plan, asked.request.filters)
+        """Rank, unless that was just done: for the page before, or to search inside a facet."""
+        filters, settings = asked.request.filters, asked.settings
+        key = (words, msgspec.msgpack.encode(plan), filters.key, settings, self._generation())
+        ranking = self._rankings.get(key, lambda: self._ranked(words, plan, filters, settings))
+        if ranking.trouble:
+            self._rankings.forget(key)
+        return ranking
+
+    def _generation(self) -> tuple[int, int]:
+        if self._vectors is None:
+            return self._engine.generation, 0
+        self._vectors.refresh()
+        return self._engine.generation, self._vectors.generation
+
+    def _ranked(
+        self, words: str, plan: Plan, filters: Filters, settings: SearchSettings
+    ) -> Ranking:
+        retrieval = Retrieval(self._engine, self._vectors, self._encoder, settings)
+        ranking = retrieval.run(plan, filters)
         if plan.open_ended and (first := leading(words, self._engine)):
             named = both(plan.require, Numbers(first))
-            ranking.lead(self._engine.numbers(named, asked.request.filters).tolist(), named)
+            ranking.lead(self._engine.numbers(named, filters).tolist(), named)
         return ranking
 
     def _answer(self, query: str, plan: Plan, ranking: Ranking, asked: _Asked) -> Answer:

@@ -8,14 +8,11 @@ their own, and what is found in the two is put together.
 from __future__ import annotations
 
 import os
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
-from threading import Lock
-from typing import TypeVar
 
 import numpy as np
 from tantivy import DocAddress, Query
@@ -35,6 +32,7 @@ from clew.index.engine import (
     Weights,
 )
 from clew.index.entry import Entry
+from clew.index.memory import Memory
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.tantivy_engine import counting, state
 from clew.index.tantivy_engine.damage import damaged, reading
@@ -59,8 +57,6 @@ from clew.index.tantivy_engine.schema import (
 )
 from clew.index.tantivy_engine.shelf import Shelf
 from clew.model import Kind
-
-T = TypeVar("T")
 
 _BATCH = 1_000
 _MEANINGS = 3  # of one acronym
@@ -100,8 +96,8 @@ class TantivyEngine:
         self._unit_compiler = Compiler(
             self._units.schema, self._stemmed, self._written, of_units=True
         )
-        self._memory: OrderedDict[tuple[object, ...], object] = OrderedDict()
-        self._lock = Lock()  # of the memory: a search counts and ranks side by side
+        # Answers about whole sets cost most at a million resources and are asked again soon.
+        self._memory = Memory(_REMEMBERED)
         self._names: dict[tuple[Facet, str, int], list[tuple[str, int]]] = {}
 
     @classmethod
@@ -259,7 +255,7 @@ class TantivyEngine:
     @reading
     def count(self, query: q.Query, filters: Filters) -> int:
         """How many resources match."""
-        return self._remember(
+        return self._memory.get(
             ("count", query, filters.key),
             lambda: self._count(q.both(query, filters.query)),
         )
@@ -303,7 +299,7 @@ class TantivyEngine:
     @reading
     def numbers(self, query: q.Query, filters: Filters, limit: int | None = None) -> Numbers:
         """The numbers of all resources that match, ascending."""
-        return self._remember(
+        return self._memory.get(
             ("numbers", query, filters.key, limit),
             lambda: self._numbers(self._matching(query, filters), limit or max(self.size, 1)),
         )
@@ -374,7 +370,7 @@ class TantivyEngine:
         limit: int = 10,
     ) -> Counts:
         """How many results there are, of each value of facets and of each year, found once."""
-        return self._remember(
+        return self._memory.get(
             ("counts", query, filters.key, tuple(facets), tuple(spans), limit),
             lambda: counting.counted(
                 [shelf.searcher for shelf in self._shelves],
@@ -407,19 +403,6 @@ class TantivyEngine:
         found = np.array(values, np.int64)
         found.sort()
         return found[:limit]
-
-    def _remember(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
-        """Answers about whole sets cost most at a million resources and are asked again soon."""
-        with self._lock:
-            if key in self._memory:
-                self._memory.move_to_end(key)
-                return self._memory[key]  # type: ignore[return-value]
-        found = work()
-        with self._lock:
-            self._memory[key] = found
-            if len(self._memory) > _REMEMBERED:
-                self._memory.popitem(last=False)
-        return found
 
 
 def _ranked(shelf: Shelf, query: Query, limit: int) -> list[tuple[int, float]]:

@@ -55,6 +55,7 @@ class VectorStore:
         self._folder = folder
         self._files = RowFiles(folder, dimensions)
         self._loaded = -1
+        self.generation = 0  # another one whenever searches may give something else
         self.refresh()
 
     @classmethod
@@ -116,6 +117,7 @@ class VectorStore:
             self._keys, self._vectors = self._files.load(rows)
             self._rows = Rows(*self._files.columns(rows))
             self._loaded = rows
+            self.generation += 1
 
     def holds(self, key: Key, hash: int) -> bool:
         """Say whether the vector of a unit is there and is that of this text."""
