@@ -45,8 +45,8 @@ def engine() -> Engine:
         (Facet.PERSON, "okoro", [("Nia Okoro", 2), ("Okoro Bell", 1), ("Okoro Okoro", 1)]),
         (Facet.PERSON, "nunez", [("Ola Núñez", 1)]),
         (Facet.ORGANISATION, "fen", [("Fenwick House", 1), ("University of Fenwick", 1)]),
-        (Facet.KEYWORD, "wor", [("night work", 1)]),
-        (Facet.KEYWORD, "ni", [("night work", 1)]),
+        (Facet.KEYWORD, "wor", [("Night work", 1)]),
+        (Facet.KEYWORD, "ni", [("Night work", 1)]),
         (Facet.KEYWORD, "x", []),
     ],
 )

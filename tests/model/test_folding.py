@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.model import Agent, Reference, citation_keys, fold, title_key
+from clew.model import Agent, Reference, citation_keys, fold, in_one_case, title_key
 
 TITLES = st.lists(
     st.sampled_from(["Home", "visits", "à la", "1984", "2017–2018", "(2009)", "№ 7", "™", "ﬁ"]),
@@ -137,3 +137,35 @@ def test_the_keys_of_a_citation(
     reference: Reference, keys: tuple[str | None, str | None, str | None]
 ) -> None:
     assert citation_keys(reference) == keys
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("CHILD CARE", "Child care"),
+        ("child care", "Child care"),
+        ("Child care", "Child care"),
+        ("HOME CARE", "Home care"),
+        ("BULLYING", "Bullying"),
+        ("ÉCOLES", "Écoles"),
+        # Names, short forms and what is written so on purpose stay.
+        ("Child Care", "Child Care"),
+        ("Great Britain", "Great Britain"),
+        ("PTSD", "PTSD"),
+        ("HIV/AIDS", "HIV/AIDS"),
+        ("mRNA vaccines", "mRNA vaccines"),
+        ("e-cigarettes", "E-cigarettes"),
+        ("0–5 years", "0–5 years"),
+        ("家庭", "家庭"),
+        ("", ""),
+    ],
+)
+def test_a_keyword_is_one_in_capitals_and_without(words: str, expected: str) -> None:
+    assert in_one_case(words) == expected
+
+
+@given(st.text(max_size=30))
+def test_a_case_is_kept_and_nothing_else_is_changed(words: str) -> None:
+    once = in_one_case(words)
+    assert in_one_case(once) == once or not words.isascii()
+    assert once.casefold() == words.casefold() or not words.isascii()

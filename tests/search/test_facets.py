@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from search.conftest import make_entry
 
 from clew.errors import QueryError
 from clew.index import Engine, Entry, Facet, Filters, Span, memory_engine
@@ -226,3 +227,20 @@ def test_what_is_chosen_in_a_facet_or_range_leaves_its_own_counts_as_they_are(ma
     assert plain == [(c.value, c.count) for c in chosen.facets[1].choices][: len(plain)]
     assert chosen.years[0] == of_key.years[0]
     assert chosen.total < min(in_years.total, of_key.total) < free.total
+
+
+def test_a_keyword_in_capitals_is_no_other_keyword() -> None:
+    engine = memory_engine()
+    spellings = ("CHILD CARE", "child care", "Child care", "Child Care")
+    engine.replace([make_entry(n, f"Study {n}", keywords=(k,)) for n, k in enumerate(spellings, 1)])
+    engine.commit(1)
+    searcher = Searcher(engine)
+    assert searcher.choices("keyword").choices == (
+        Choice(value="Child care", count=3),
+        Choice(value="Child Care", count=1),
+    )
+    for asked in ("CHILD CARE", "child care"):
+        # Whatever is folded alike is meant, if it is not written as one of them is.
+        assert searcher.search("", filters={"keyword": asked}).total == 4
+    assert searcher.search("", filters={"keyword": "Child care"}).total == 3
+    assert [one.text for one in searcher.suggest("chi")] == ["Child care", "Child Care"]

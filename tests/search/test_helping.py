@@ -102,7 +102,7 @@ def named() -> Engine:
             (
                 Suggestion(text="Nights on the ward", of="title", id="n1"),
                 Suggestion(text="Nia Okoro", of="person", count=2),
-                Suggestion(text="night work", of="keyword", count=2),
+                Suggestion(text="Night work", of="keyword", count=2),
             ),
         ),
         ("nia ok", (Suggestion(text="Nia Okoro", of="person", count=2),)),

@@ -140,7 +140,7 @@ def test_what_is_typed_is_completed(client: TestClient) -> None:
     answer = client.get("/search/suggest", params={"q": "home vis"})
     assert answer.headers["cache-control"] == "private, max-age=60"
     assert 'role="option"' in answer.text
-    assert 'data-href="/search?keyword=home+visits"' in answer.text
+    assert 'data-href="/search?keyword=Home+visits"' in answer.text
     assert client.get("/search/suggest", params={"q": ""}).text.strip() == ""
 
 

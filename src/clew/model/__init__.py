@@ -5,7 +5,7 @@ from clew.model.conflict import Claim, Conflict, conflicts
 from clew.model.coverage import Period, Place
 from clew.model.design import Amount, Design, Term
 from clew.model.document import Document
-from clew.model.folding import citation_keys, fold, title_key
+from clew.model.folding import citation_keys, fold, in_one_case, title_key
 from clew.model.fulltext import Appendix, Figure, Footnote, FullText, Heading, Table
 from clew.model.identifier import (
     Identifier,
@@ -85,6 +85,7 @@ __all__ = [
     "conflicts",
     "find_identifiers",
     "fold",
+    "in_one_case",
     "parse_identifier",
     "readings",
     "spoken",

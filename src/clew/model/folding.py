@@ -32,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIGNED = re.compile(rf"[\w{''.join(sorted(_SIGNS))}]+")
 
 
+_SHORT_FORM = 4  # letters that a word in capitals has at most that is an acronym
 _SHORT = 300  # characters: titles and names, which are compared again and again
 
 
@@ -43,6 +44,21 @@ def fold(text: str) -> str:
     Example: ``"Children’s Rights: a Review."`` → ``"children s rights a review"``
     """
     return _lately_folded(text) if len(text) <= _SHORT else _folded(text)
+
+
+def in_one_case(words: str) -> str:
+    """Write a keyword as most do, so that "CHILD CARE", "child care" and "Child care" are one.
+
+    What has capitals within is left as it is, for names have them: "Great Britain"; so are the
+    short forms of a word: "PTSD".
+
+    Example: ``"HOME VISITS"`` → ``"Home visits"``
+    """
+    longest = max(map(len, _WORD.findall(words)), default=0)
+    if words.isupper() and (longest > _SHORT_FORM or (longest == _SHORT_FORM and " " in words)):
+        words = words.lower()
+    first = words.partition(" ")[0]
+    return f"{words[:1].upper()}{words[1:]}" if first.islower() else words
 
 
 def _folded(text: str) -> str:

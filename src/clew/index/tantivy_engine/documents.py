@@ -13,7 +13,7 @@ from clew.index.entry import Entry
 from clew.index.query import NOT_STATED, OF_DESIGN, Facet, Span
 from clew.index.studied import Range
 from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN
-from clew.model.folding import fold
+from clew.model.folding import fold, in_one_case
 
 Fields = dict[str, Any]
 
@@ -90,7 +90,7 @@ def _beginnings(entry: Entry) -> Iterator[str]:
     names = {
         Facet.PERSON: entry.people,
         Facet.ORGANISATION: entry.organisations,
-        Facet.KEYWORD: entry.keywords,
+        Facet.KEYWORD: map(in_one_case, entry.keywords),
     }
     for facet, values in names.items():
         for value in values:
@@ -154,7 +154,7 @@ def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
         Facet.KIND: (entry.kind,),
         Facet.SOURCE: entry.sources,
         Facet.CATALOGUE: entry.catalogues,
-        Facet.KEYWORD: entry.keywords,
+        Facet.KEYWORD: tuple(map(in_one_case, entry.keywords)),
         Facet.PERSON: entry.people,
         Facet.ORGANISATION: entry.organisations,
         Facet.FUNDER: entry.funders,
