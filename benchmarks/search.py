@@ -84,9 +84,10 @@ def run(size: int, folder: Path, others: bool) -> dict[str, Any]:
     searcher.search(questions[0], facets=EIGHT)
     figures["open to first answer, ms"] = _since(started)
     figures["times"] = _ask(searcher, engine, invented)
-    figures["resident, MB"] = _resident()
+    figures |= _resident()
     figures["one new record visible, ms"] = _visible(invented, folder, searcher, 1, new=True)
     figures["change of 100 visible, ms"] = _visible(invented, folder, searcher, 100, new=False)
+    figures |= {f"{name}, after changes": value for name, value in _resident().items()}
     figures["on disk, MB"] = (
         sum(file.stat().st_size for name in ("index", "vectors") for file in _files(folder / name))
         // 2**20
@@ -228,12 +229,16 @@ def _others(invented: Invented, questions: list[str], folder: Path, encode: Enco
     return found
 
 
-def _resident() -> int:
+def _resident() -> dict[str, int]:
+    """What is in memory, and what of it is no file that is mapped and can be read again."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return pages * resource.getpagesize() // 2**20
+        lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        return {"peak, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    # Example: ``VmRSS:     61188 kB``
+    told = dict(line.split(":", 1) for line in lines)
+    shown = {"resident, MB": "VmRSS", "of it its own, MB": "RssAnon"}
+    return {name: int(told[key].split()[0]) // 1024 for name, key in shown.items()}
 
 
 def _files(folder: Path) -> list[Path]:
