@@ -22,7 +22,8 @@ def keep(catalogue: Catalogue, content: bytes) -> tuple[int, str]:
 
 def test_nothing_is_known_of_a_new_place(catalogue: Catalogue) -> None:
     assert catalogue.places.find("files", "a.txt") is None
-    assert catalogue.places.holding("0" * 64) is None
+    assert catalogue.places.at("files", ["a.txt"]) == {}
+    assert catalogue.places.holding(["0" * 64]) == {}
     assert catalogue.places.failures() == []
 
 
@@ -30,7 +31,11 @@ def test_a_place_that_was_read(catalogue: Catalogue) -> None:
     document, sha256 = keep(catalogue, b"tea")
     number = catalogue.places.note("files", "a.txt", document, NOW, reader="plain 1")
     assert catalogue.places.find("files", "a.txt") == (number, sha256, "plain 1", None)
-    assert catalogue.places.holding(sha256) == (number, sha256, "plain 1", None)
+    assert catalogue.places.at("files", ["a.txt", "b.txt"]) == {
+        "a.txt": (number, sha256, "plain 1", None)
+    }
+    assert catalogue.places.at("archive", ["a.txt"]) == {}
+    assert catalogue.places.holding([sha256]) == {sha256: (number, sha256, "plain 1", None)}
 
 
 def test_the_same_location_of_another_source_is_another_place(catalogue: Catalogue) -> None:
@@ -65,13 +70,11 @@ def test_a_failure_is_listed_until_it_is_mended(catalogue: Catalogue) -> None:
 def test_bytes_are_found_where_they_could_be_read(catalogue: Catalogue) -> None:
     document, sha256 = keep(catalogue, b"tea")
     failed = catalogue.places.note("files", "a.txt", document, NOW, error="No.")
-    found = catalogue.places.holding(sha256)
-    assert found
+    found = catalogue.places.holding([sha256])[sha256]
     assert (found.number, found.error) == (failed, "No.")
     read = catalogue.places.note("files", "b.txt", document, NOW, reader="plain 1")
     again = catalogue.places.note("files", "c.txt", document, NOW, reader="plain 1")
-    found = catalogue.places.holding(sha256)
-    assert found
+    found = catalogue.places.holding([sha256])[sha256]
     assert found.number == min(read, again)
 
 

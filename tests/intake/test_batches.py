@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clew.catalogue import Catalogue
@@ -46,7 +46,9 @@ def taken(told: list[tuple[str, str | None]], batch: int, alone: bool) -> tuple[
 
 
 @given(STEPS, st.sampled_from([1, 2, 3, 256]))
-@settings(max_examples=30)
+@example([("a", "Asking"), ("b", "x"), ("c", "y"), ("a", None), ("b", "Asking")], 1)
+@example([("a", "Asking"), ("b", "x"), ("c", "Asking"), ("a", "Asking"), ("b", "Asking")], 1)
+@settings(max_examples=60)
 def test_batches_make_no_difference(told: list[tuple[str, str | None]], batch: int) -> None:
     assert taken(told, batch, alone=False) == taken(told, 1, alone=True)
 

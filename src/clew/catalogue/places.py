@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -54,15 +55,29 @@ class Places:
         ).fetchone()
         return Place(*row) if row else None
 
-    def holding(self, sha256: str) -> Place | None:
-        """Return the first place where a document with these bytes was read, if there is one."""
-        row = self._connection.execute(
+    def at(self, source: str, locations: Sequence[str]) -> dict[str, Place]:
+        """Return what is known of places of a source, by location; new ones are left out."""
+        rows = self._connection.execute(
+            "SELECT p.location, p.number, d.sha256, p.reader, p.error FROM places p"
+            " JOIN documents d ON d.number = p.document"
+            " WHERE p.source = ? AND p.location IN (SELECT value FROM json_each(?))",
+            (source, _json(locations)),
+        )
+        return {location: Place(*row) for location, *row in rows}
+
+    def holding(self, addresses: Sequence[str]) -> dict[str, Place]:
+        """Return the first place where a document was read, by the SHA-256 of its bytes.
+
+        A place where reading it failed counts only when there is no other.
+        """
+        rows = self._connection.execute(
             "SELECT p.number, d.sha256, p.reader, p.error FROM documents d"
-            " JOIN places p ON p.document = d.number WHERE d.sha256 = ?"
-            " ORDER BY p.error IS NOT NULL, p.number LIMIT 1",
-            (sha256,),
-        ).fetchone()
-        return Place(*row) if row else None
+            " JOIN places p ON p.document = d.number"
+            " WHERE d.sha256 IN (SELECT value FROM json_each(?))"
+            " ORDER BY p.error IS NULL, p.number DESC",
+            (_json(addresses),),
+        )
+        return {place.sha256: place for place in map(Place._make, rows)}
 
     def note(
         self,
@@ -99,7 +114,7 @@ class Places:
         if notices:
             self._connection.execute(
                 "UPDATE places SET notices = ? WHERE number = ?",
-                (msgspec.json.encode(notices).decode(), place),
+                (_json(notices), place),
             )
 
     def about(self, place: int) -> About:
@@ -120,3 +135,7 @@ class Places:
             "SELECT location, error FROM places WHERE error IS NOT NULL ORDER BY number"
         )
         return [Failure(*row) for row in rows]
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()
