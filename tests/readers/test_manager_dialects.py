@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from clew.errors import UnknownFormat
-from clew.model import Document, Identifier, Kind, Money, Record, Role, Target
+from clew.model import Document, Identifier, Kind, Money, Period, Record, Role, Target
 from clew.readers.registry import choose
 
 
@@ -141,3 +141,32 @@ ENDNOTE = """<xml><records><record><source-app name="EndNote">EndNote</source-ap
 def test_the_degree_of_a_thesis(text: str) -> None:
     told = read(text)
     assert (told.degree, told.volume) == ("PhD", None)
+
+
+OURS = """"id","kind","title","type","authors","published","period","identifiers","awards","amount","currency"
+"lamps","award","Walking with lamps","Research Grant","Moss, Ada","2019","2019-01-01/2022-12-31","award:ES/Z000001/1; gtr:8C797AE4-77E7-501A-BA91-41ABC933D82C","","1000.50","GBP"
+"ada-moss","person","Ada Moss","","","","","orcid:0000-0002-1825-0097","","",""
+"""  # noqa: E501
+
+
+def test_our_own_table_comes_back() -> None:
+    document = Document(OURS.encode(), "x")
+    found = choose(document).read(document)
+    (told,) = found.records
+    assert (told.kind, told.subtype) == (Kind.AWARD, "Research Grant")
+    assert told.identifiers == (
+        Identifier(scheme="award", value="ES/Z000001/1"),
+        Identifier(scheme="gtr", value="8C797AE4-77E7-501A-BA91-41ABC933D82C"),
+        Identifier(scheme="local", value="lamps"),
+    )
+    assert told.amount == Money(amount=Decimal("1000.50"), currency="GBP")
+    assert told.period == Period(start="2019-01-01", end="2022-12-31")
+    assert [one.message for one in found.notices] == [
+        "It is about a person, not a work, and is left out."
+    ]
+
+
+def test_our_own_json_is_refused_with_a_way_out() -> None:
+    with pytest.raises(UnknownFormat, match="what Clew itself writes") as caught:
+        read('{"number":2,"slug":"a","kind":"course","revision":1,"held":[{"number":2}]}\n')
+    assert "jsonld" in str(caught.value.hint)

@@ -7,7 +7,21 @@ from typing import Any
 
 import pytest
 
-from clew.model import Amount, Document, Identifier, Kind, LinkType, Place, Record, Role, Target
+from clew.export.jsonld.design import measured, techniques
+from clew.model import (
+    Amount,
+    Design,
+    Document,
+    Identifier,
+    Kind,
+    LinkType,
+    Place,
+    Record,
+    Role,
+    Target,
+    Term,
+)
+from clew.readers.common import schema_org
 from clew.readers.hdruk import reader as hdruk
 from clew.readers.web_page import reader
 
@@ -156,3 +170,66 @@ def test_a_place_by_its_page_and_people_that_were_counted() -> None:
     assert told.design
     assert told.design.sample_size == (Amount(text="12345", least=12345, most=12345),)
     assert told.extra["observations"] == [count]
+
+
+def test_a_node_that_is_told_in_two_places_is_one() -> None:
+    name = {"@type": "Dataset", "@id": "https://doi.org/10.99999/night", "name": "Night diaries"}
+    found = schema_org.records(
+        [
+            {"@type": "Article", "name": "Awake", "isBasedOn": name},
+            name | {"variableMeasured": [{"@type": "PropertyValue", "name": "hours"}]},
+        ]
+    )
+    assert [(one.title, [v.name for v in one.variables]) for one in found] == [
+        ("Awake", []),
+        ("Night diaries", ["hours"]),
+    ]
+
+
+def test_nodes_of_two_types_stay_two_whatever_they_are_called() -> None:
+    page = {"@type": "WebPage", "@id": "https://a.example/1", "name": "A page"}
+    article = {"@type": "Article", "@id": "https://a.example/1", "name": "Awake"}
+    assert [one.title for one in schema_org.records([page, article])] == ["Awake"]
+
+
+def test_facts_about_a_study_are_none_of_its_variables() -> None:
+    design = Design(
+        modes_of_collection=(
+            Term(
+                text="Diary",
+                code="SelfAdministeredWritingsAndDiaries",
+                term="Self-administered writings and/or diaries",
+                vocabulary="ModeOfCollection",
+            ),
+        ),
+        sample_size=(
+            Amount(
+                text="58 night workers",
+                least=58,
+                most=58,
+                unit="night workers",
+                quote="We asked 58 night workers.",
+                place="abstract",
+                planned=True,
+            ),
+        ),
+        ages=(Amount(text="18 to 65", least=18, most=65, unit="years"),),
+        sexes=(Term(text="Female", code="Female", term="Female", vocabulary="Sex"),),
+    )
+    written = [*techniques(design), *measured(design)]
+    (told,) = schema_org.records(
+        [
+            {
+                "@type": "Dataset",
+                "name": "Night",
+                "measurementTechnique": [one for one in written if one["@type"] == "DefinedTerm"],
+                "variableMeasured": [
+                    {"@type": "PropertyValue", "name": "hours"},
+                    {"@type": "PropertyValue", "name": "Duration", "unitText": "hours"},
+                    *(one for one in written if one["@type"] == "PropertyValue"),
+                ],
+            }
+        ]
+    )
+    assert told.design == design
+    assert [one.name for one in told.variables] == ["hours", "Duration"]

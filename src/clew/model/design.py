@@ -5,6 +5,16 @@ from __future__ import annotations
 from clew.model.base import Value
 from clew.model.coverage import Period
 
+# What amounts are called where a format has no field for them (schema.org's variableMeasured).
+AMOUNTS = {
+    "sample_size": "Sample size",
+    "sites": "Number of sites",
+    "waves": "Number of waves",
+    "repeated": "Times each was seen",
+    "durations": "Duration",
+    "ages": "Age of those studied",
+}
+
 
 class Term(Value, frozen=True, kw_only=True):
     """A fact in words: ``text`` as the source says it and, where it is one, a term of a vocabulary.

@@ -7,16 +7,8 @@ from itertools import chain
 from clew.export.common.terms import vocabulary_address
 from clew.export.jsonld.node import Node, node
 from clew.model import Amount, Design, Record, Term
+from clew.model.design import AMOUNTS
 
-# Amounts stand as properties that were measured, under these names.
-_AMOUNTS = {
-    "sample_size": "Sample size",
-    "sites": "Number of sites",
-    "waves": "Number of waves",
-    "repeated": "Times each was seen",
-    "durations": "Duration",
-    "ages": "Age of those studied",
-}
 _READ = "Read from the text"
 _PLANNED = "Planned; read from the text"
 
@@ -55,7 +47,7 @@ def measured(design: Design | None) -> list[Node]:
     if design is None:
         return []
     amounts = [
-        _amount(name, one) for field, name in _AMOUNTS.items() for one in getattr(design, field)
+        _amount(name, one) for field, name in AMOUNTS.items() for one in getattr(design, field)
     ]
     sexes = [_value("Sex", one) for one in design.sexes]
     units = [_value("Unit of analysis", one) for one in design.analysis_units]

@@ -30,6 +30,9 @@ _NAMES = {
     "award no, grant code",
     "amount": "award amount, grant amount, amount awarded, award value, grant value, "
     "funding amount, total award, total awarded",
+    "currency": "currency",
+    "identifiers": "identifiers",
+    "period": "period, period covered, time period, temporal coverage",
     "house": "lead organisation, lead organization, lead research organisation, "
     "research organisation, host institution, host organisation, institution, university",
     "keywords": "keywords, keyword, author keywords, manual tags, tags, kw, de, index keywords, "

@@ -28,6 +28,7 @@ from clew.model import (
     parse_identifier,
 )
 from clew.readers.common.date_parts import any_date
+from clew.readers.common.dates import parse_period
 from clew.readers.common.funding import funded_by, funder, once
 from clew.readers.common.kind_words import kind_named, maker
 from clew.readers.common.names import agent, person
@@ -50,6 +51,7 @@ _SCHEMES = {
     "doi": Scheme.DOI, "pmid": PMID, "pmcid": PMCID, "isbn": Scheme.ISBN, "issn": Scheme.ISSN,
     "gtr": Scheme.GTR,
 }  # fmt: skip
+_NO_WORKS = (Kind.PERSON, Kind.ORGANISATION, Kind.VARIABLE, Kind.CATALOGUE)
 _HOUSES = {Kind.AWARD: Role.LEAD_ORGANISATION, Kind.THESIS: Role.AWARDING_INSTITUTION}
 _SECTIONS = ("abstract", "description", "notes")
 _AWARD_TITLES = frozenset({"granttitle", "awardtitle"})
@@ -78,7 +80,11 @@ def reading(table: Table, document: Document) -> Reading:
     shelf = Shelf(table.notices)
     for entry in table.entries:
         place = f"line {entry.line}"
-        shelf.offer(_record(_Cells(entry, table.notices), place), place)
+        record = _record(_Cells(entry, table.notices), place)
+        if record.kind in _NO_WORKS:
+            shelf.skip(place, f"It is about a {record.kind}, not a work, and is left out.")
+        else:
+            shelf.offer(record, place)
     return shelf.reading(document, "row")
 
 
@@ -126,9 +132,9 @@ class _Cells:
         """Take the cells of a field by the names of their columns."""
         return self._fields.pop(field, {})
 
-    def put_back(self, column: str, text: str) -> None:
-        """Return a cell that could not be placed."""
-        self._fields.setdefault(column, {})[column] = text
+    def put_back(self, column: str, text: str, field: str | None = None) -> None:
+        """Return a cell that could not be placed, or one for others to take."""
+        self._fields.setdefault(field or column, {})[column] = text
 
     def complain(self, column: str, fault: str) -> None:
         """Note what is wrong with a cell; it stays where it is."""
@@ -199,7 +205,7 @@ def _amount(cells: _Cells) -> Money | None:
     """Take how much was awarded, if cell or column tells in what currency."""
     for column, cell in cells.columns("amount").items():
         match = _MONEY.fullmatch(cell.strip())
-        named = next((sign for sign in _CURRENCIES if sign in column), None)
+        named = next((sign for sign in _CURRENCIES if sign in column), cells.first("currency"))
         sign = (match[1] or match[3] or named) if match else None
         if match and sign and match[2].strip(","):
             number = Decimal(match[2].replace(",", ""))
@@ -251,7 +257,10 @@ def _date(text: str) -> str | None:
 
 
 def _kind(cells: _Cells) -> tuple[Kind, str | None]:
+    own = _own_kind(cells)
     word = cells.first("type")
+    if own:
+        return own, word
     if not word:
         titles = {folded(column) for column in cells.names("title")}
         if cells.has("gtr") or cells.has("amount") or titles & _AWARD_TITLES:
@@ -260,6 +269,16 @@ def _kind(cells: _Cells) -> tuple[Kind, str | None]:
             return Kind.DATASET, None
     kind = _CODES.get((word or "").lower()) or kind_named(word)
     return kind or Kind.PUBLICATION, word
+
+
+def _own_kind(cells: _Cells) -> Kind | None:
+    """Take the kind that a column of that name tells, as in our own tables."""
+    told = cells.columns("type")
+    own = next((c for c, cell in told.items() if folded(c) == "kind" and cell in {*Kind}), None)
+    for column, cell in told.items():
+        if column != own:
+            cells.put_back(column, cell, "type")
+    return Kind(told[own]) if own else None
 
 
 def _identifiers(cells: _Cells) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
@@ -271,6 +290,11 @@ def _identifiers(cells: _Cells) -> tuple[tuple[Identifier, ...], tuple[str, ...]
             if not numbers:
                 cells.put_back(column, text)
                 cells.complain(column, f"“{text[:80]}” is no {scheme} identifier")
+    for column, text in cells.columns("identifiers").items():
+        told = [_told_with_scheme(one) for one in _SEMICOLONS.split(text)]
+        found += filter(None, told)
+        if None in told:
+            cells.put_back(column, text)
     linked: list[Identifier] = []
     urls: list[str] = []
     for column, text in cells.columns("url").items():
@@ -280,6 +304,13 @@ def _identifiers(cells: _Cells) -> tuple[tuple[Identifier, ...], tuple[str, ...]
         if not persistent and not plain:
             cells.put_back(column, text)
     return with_study_numbers([*found, *linked]), tuple(dict.fromkeys(urls))
+
+
+def _told_with_scheme(text: str) -> Identifier | None:
+    """Read an identifier as our own tables write it: ``award:ES/Z000001/1``."""
+    scheme, _, value = text.strip().partition(":")
+    known = scheme in {*Scheme, PMID, PMCID} and value
+    return (parse_identifier(value, scheme) if known else None) or parse_identifier(text.strip())
 
 
 def _contributions(cells: _Cells, kind: Kind) -> Iterator[Contribution]:
@@ -334,7 +365,14 @@ def _terms(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _period(cells: _Cells) -> Period | None:
     start, end = cells.date("start"), cells.date("end")
-    return Period(start=start, end=end) if start or end else None
+    if start or end:
+        return Period(start=start, end=end)
+    for column, text in cells.columns("period").items():
+        found = Period.parse(text) or parse_period(text)
+        if found:
+            return found
+        cells.put_back(column, text)
+    return None
 
 
 def _language(cells: _Cells) -> str | None:

@@ -22,6 +22,8 @@ class Sort(NamedTuple):
 
 _RECORDING = re.compile(r"\s{0,9}interactions:\s{0,9}\n- (?:request|recorded_at|response):")
 _CITATION_FILE = re.compile(r"^cff-version:\s{0,9}\S", re.M)
+# Stand at the beginning of our own JSON.
+_OURS = ("slug", "kind", "revision", "held")
 # gzip, bzip2, xz, zip, 7z, and a tar's mark in its 257th byte
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c")
 
@@ -51,6 +53,11 @@ def _is_packed(document: Document) -> bool:
     return document.content.startswith(_PACKED) or document.content[257:262] == b"ustar"
 
 
+def _is_ours(document: Document) -> bool:
+    head = document.sample.lstrip("[ \r\n")[:2_000]
+    return head.startswith('{"number":') and all(f'"{name}":' in head for name in _OURS)
+
+
 def _is_data(document: Document) -> bool:
     sample = document.sample.lstrip("\ufeff").lstrip()
     return document.is_text and sample[:1] not in ("<", "{", "[", "@") and is_table(sample)
@@ -76,6 +83,11 @@ _SORTS = (
         _is_packed,
         "is a packed file: an archive, or an office document",
         "Add an archive by itself, so that its files are read one by one; save a text as PDF.",
+    ),
+    Sort(
+        _is_ours,
+        "is what Clew itself writes as JSON: what several sources say of things it has already",
+        "Add the sources, or export as `jsonld`; `clew dump` and `clew restore` take all along.",
     ),
     Sort(
         _is_data,

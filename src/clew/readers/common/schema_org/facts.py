@@ -9,6 +9,7 @@ from decimal import Decimal
 from clew.model import Catalogued, Money, Period, Place, Section, Variable
 from clew.model.coverage import iso_date
 from clew.readers.common.dates import parse_date, parse_period
+from clew.readers.common.schema_org.design import is_fact
 from clew.readers.common.schema_org.node import Node
 from clew.readers.common.text import one_line, paragraphs
 from clew.vocabularies import country_code, language_code
@@ -130,7 +131,7 @@ def variables(node: Node) -> tuple[Variable, ...]:
 def _variables(node: Node) -> Iterator[Variable]:
     for one in node.nodes("variableMeasured"):
         name = one.text("name", "propertyID")
-        if name:
+        if name and not is_fact(one):
             question = one.text("description", "question")
             yield Variable(
                 name=one_line(name),

@@ -82,10 +82,11 @@ class Graph:
         self.things = [Node(raw, self) for raw in self._things(roots)]
 
     def follow(self, value: Any) -> Any:
-        """Return the node that a reference names, anything else as it is."""
-        if isinstance(value, dict) and isinstance(value.get("@id"), str) and _is_reference(value):
-            return self._named.get(value["@id"], value)
-        return value
+        """Return all that is said of the node that a value names, anything else as it is."""
+        if not isinstance(value, dict) or not isinstance(value.get("@id"), str):
+            return value
+        known = self._named.get(value["@id"], value)
+        return known if _is_reference(value) or _of_one_type(known, value) else value
 
     def _index(self, root: Any) -> None:
         waiting = [root]
@@ -93,7 +94,10 @@ class Graph:
             value = waiting.pop()
             if isinstance(value, dict):
                 if isinstance(value.get("@id"), str) and not _is_reference(value):
-                    self._named.setdefault(value["@id"], value)
+                    # One node may be told in several places, here its name and there the rest.
+                    before = self._named.setdefault(value["@id"], value)
+                    if before is not value and _of_one_type(before, value):
+                        self._named[value["@id"]] = {**value, **before}
                 waiting += value.values()
             elif isinstance(value, list):
                 waiting += value
@@ -140,6 +144,10 @@ def _flat(value: Any) -> Iterator[Any]:
 
 def _is_reference(value: dict[str, Any]) -> bool:
     return value.keys() <= {"@id", "@type"}
+
+
+def _of_one_type(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return one.get("@type") == other.get("@type")
 
 
 def _is_text(value: Any) -> bool:

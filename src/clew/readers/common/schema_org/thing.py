@@ -20,6 +20,7 @@ from clew.model import (
 from clew.readers.common.passages import split
 from clew.readers.common.schema_org import facts
 from clew.readers.common.schema_org.agents import contributions
+from clew.readers.common.schema_org.design import design
 from clew.readers.common.schema_org.identifiers import addresses, identifiers
 from clew.readers.common.schema_org.kinds import in_words, kind_of
 from clew.readers.common.schema_org.node import Graph, Node
@@ -141,6 +142,7 @@ def _record(node: Node, kind: Kind, key: str, bring: Bring) -> Record:
         catalogues=facts.catalogues(node),
         urls=addresses(node),
         variables=facts.variables(node),
+        design=design(node),
         relations=relations(node, kind, bring),
         fulltext=FullText(references=cited, passages=passages) if cited or passages else None,
         extra=_extra(node, instances),
