@@ -28,6 +28,12 @@ def test_a_dataset_tells_how_to_get_it(client: TestClient) -> None:
     (door,) = get.xpath(".//a[contains(@class, 'go-there')]")
     assert door.get("href") == "https://doi.org/10.5555/nda-sn-902210"
     assert "external" in door.get("rel")
+    hosts = texts(get, ".//ul[@class='doors']//a")
+    # A source has the DOI at dx.doi.org as well, which is no other way.
+    assert "dx.doi.org" not in hosts
+    assert len(hosts) == 5
+    (sample,) = found.xpath("//dl[@class='design']/div[dt='Sample']/dd")
+    assert text(sample) == "1,168"
 
 
 def test_what_each_source_says_stands_side_by_side(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from clew.model import Contribution, Design, Record, Role
 from clew.model.design import Amount, Term
 from clew.vocabularies import language_name
 from clew.web.asking import found_by
-from clew.web.words import day, money
+from clew.web.words import day, money, number
 
 _MAKERS = (
     Role.AUTHOR,
@@ -115,11 +115,8 @@ def _said(value: object) -> Iterator[Said]:
             getattr(value, "planned", False),
         )
     elif isinstance(value, Amount):
-        text = (
-            value.text
-            if not value.unit or value.unit in value.text
-            else f"{value.text} {value.unit}"
-        )
+        told = number(int(value.text)) if value.text.isdecimal() else value.text
+        text = told if not value.unit or value.unit in told else f"{told} {value.unit}"
         place, planned = getattr(value, "place", None), getattr(value, "planned", False)
         yield Said(text, quote=value.quote, place=place, planned=planned)
     elif value is not None and not isinstance(value, str | bool | int | float):

@@ -20,7 +20,7 @@ from clew.errors import NotFound
 from clew.export import choose
 from clew.export.item import Item
 from clew.export.registry import WORKS, Format
-from clew.model import Held, Kind, Record, Resource, Scheme, chosen, spoken
+from clew.model import Held, Kind, Record, Resource, Scheme, chosen, parse_identifier, spoken
 from clew.model.scheme import OPAQUE
 from clew.web import facts, reader, sides
 from clew.web.asking import Asked
@@ -215,11 +215,13 @@ def _of_maker(catalogue: Clew, found: Resource) -> dict[str, Any]:
 def _doors(catalogue: Clew, found: Resource, record: Record) -> list[Door]:
     """The ways to the thing itself, a persistent one first; each address once."""
     addresses: dict[str, str] = {}
-    for one in record.identifiers:
-        if one.scheme != Scheme.URL and (url := safe(one.url)):
+    names = [one for one in record.identifiers if one.scheme != Scheme.URL]
+    for one in names:
+        if url := safe(one.url):
             addresses.setdefault(url, f"{_SCHEMES.get(one.scheme, one.scheme.upper())} {one.value}")
     for url in record.urls:
-        if kept := safe(url):
+        # A DOI by another of its addresses leads to no other place.
+        if (kept := safe(url)) and parse_identifier(url) not in names:
             addresses.setdefault(kept, "")
     seen = {
         one.location: catalogue.catalogue.visits.at(one.source, one.location) for one in found.held
