@@ -172,3 +172,47 @@ def test_names_and_languages_of_biblatex() -> None:
 )
 def test_greek_letters(latex: str, text: str) -> None:
     assert from_latex(latex) == text
+
+
+PAGE = "https://gtr.ukri.org/projects?ref=ES%2FZ000001%2F1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"TY  - GRNT\nTI  - Walking\nUR  - {PAGE}\nER  - \n",
+        f"@misc{{a, title={{Walking}}, type={{Research Grant}}, url={{{PAGE}}}}}",
+        "@misc{a, title={Walking}, type={Research Grant}, number={ES/Z000001/1}}",
+    ],
+)
+def test_an_award_by_its_page_or_number(text: str) -> None:
+    (told,) = records(text)
+    assert told.kind == Kind.AWARD
+    assert told.identifiers == (Identifier(scheme="award", value="ES/Z000001/1"),)
+
+
+def test_the_page_of_an_award_is_not_a_paper_s_number() -> None:
+    (told,) = records(f"TY  - JOUR\nTI  - Walking\nUR  - {PAGE}\nER  - \n")
+    assert (told.identifiers, told.urls) == ((), (PAGE,))
+
+
+MODS = """<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>friendmap</title></titleInfo>
+<identifier type="gtr-outcome">5aa30608a4a1c4.14967212</identifier>
+<identifier type="award">ES/Z000001/1</identifier><identifier type="shelf">7</identifier></mods>"""
+DATACITE = """<resource xmlns="http://datacite.org/schema/kernel-4"><titles><title>friendmap</title>
+</titles><alternateIdentifiers>
+<alternateIdentifier alternateIdentifierType="gtr-outcome">5aa30608a4a1c4.14967212
+</alternateIdentifier>
+<alternateIdentifier alternateIdentifierType="award">ES/Z000001/1</alternateIdentifier>
+<alternateIdentifier alternateIdentifierType="shelf">7</alternateIdentifier>
+</alternateIdentifiers></resource>"""
+
+
+@pytest.mark.parametrize("text", [MODS, DATACITE])
+def test_our_own_names_for_schemes_come_back(text: str) -> None:
+    (told,) = records(text)
+    assert told.identifiers == (
+        Identifier(scheme="gtr-outcome", value="5aa30608a4a1c4.14967212"),
+        Identifier(scheme="award", value="ES/Z000001/1"),
+        Identifier(scheme="local", value="shelf:7"),
+    )

@@ -34,6 +34,7 @@ from clew.readers.common.numbers import (
     PMCID,
     PMID,
     addresses_in,
+    awards_at,
     take_identifiers,
     with_study_numbers,
 )
@@ -84,6 +85,13 @@ def _record(entry: Entry, notices: list[Notice]) -> Record:
     titles = fields.lines("title")
     title = next(iter(titles), None)
     identifiers, urls = _identifiers(fields)
+    if kind == Kind.AWARD:
+        said = fields.raw("number")
+        number = parse_identifier(said, Scheme.AWARD) if isinstance(said, str) else None
+        identifiers = tuple(
+            dict.fromkeys([*identifiers, *awards_at(urls), *filter(None, [number])])
+        )
+        fields.take("number" if number else "")
     return Record(
         key=key_for(kind, title, identifiers, None if title else entry.key),
         kind=kind,

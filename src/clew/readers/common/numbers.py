@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from clew.model import Identifier, Scheme, parse_identifier, study_number
 from clew.readers.common.fields import Fields
@@ -16,6 +17,7 @@ _PERSISTENT = (Scheme.DOI, Scheme.ARXIV, Scheme.HANDLE)
 _PIECES = re.compile(r"[\s;,|]+")
 _NUMBERED = {PMID: re.compile(r"\b(\d{1,9})\b"), PMCID: re.compile(r"\bPMC(\d{1,9})\b", re.I)}
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]{1,2000}", re.I)
+_AWARD_PAGE = re.compile(r"https?://gtr\.ukri\.org/projects\?ref=([\w%/.-]{5,60})", re.I)
 _HOSTS = {
     Scheme.DOI: re.compile(r"https?://(?:dx\.|www\.)?doi\.org/", re.I),
     Scheme.ARXIV: re.compile(r"https?://(?:www\.)?arxiv\.org/", re.I),
@@ -87,6 +89,18 @@ def persistent(address: str) -> Identifier | None:
         if host.match(address):
             return parse_identifier(address, scheme)
     return None
+
+
+def awards_at(addresses: Iterable[str]) -> Iterator[Identifier]:
+    """Read the award that the Gateway to Research has a page of.
+
+    Example: ``https://gtr.ukri.org/projects?ref=ES%2FZ000001%2F1`` → ``ES/Z000001/1``
+    """
+    for address in addresses:
+        match = _AWARD_PAGE.match(address)
+        found = parse_identifier(unquote(match[1]), Scheme.AWARD) if match else None
+        if found:
+            yield found
 
 
 def award_number(text: str) -> Identifier | None:

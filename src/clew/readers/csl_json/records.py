@@ -25,6 +25,7 @@ from clew.readers.common.numbers import (
     PMCID,
     PMID,
     addresses_in,
+    awards_at,
     identifiers_in,
     take_identifiers,
     with_study_numbers,
@@ -68,6 +69,8 @@ def _record(item: dict[str, Any], place: str, notices: list[Notice]) -> Record:
     titles = fields.lines("title")
     title = next(iter(titles), None)
     identifiers, urls = _identifiers(fields)
+    if kind == Kind.AWARD:
+        identifiers = (*identifiers, *awards_at(urls))
     own = [] if title else [str(item.get("id") or place)]
     return Record(
         key=key_for(kind, title, identifiers, *urls[:1], *own),

@@ -41,6 +41,8 @@ _KINDS = (
     (Kind.COURSE, re.compile(r"\bcourse\b", re.I)),
 )
 _SCHEMES = {
+    # Our own names for schemes that the list of MODS lacks.
+    **{str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)},
     "doi": Scheme.DOI,
     "hdl": Scheme.HANDLE,
     "handle": Scheme.HANDLE,

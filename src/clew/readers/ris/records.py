@@ -30,6 +30,7 @@ from clew.readers.common.names import agent, person
 from clew.readers.common.numbers import (
     PMID,
     addresses_in,
+    awards_at,
     serial_numbers,
     take_identifiers,
     with_study_numbers,
@@ -69,6 +70,8 @@ def _record(entry: Entry, place: str, notices: list[Notice]) -> Record:
     title = titles[0] if titles else _book_title(fields)
     subtitle = _subtitle(fields) if kind == Kind.THESIS else None
     identifiers, urls = _identifiers(fields)
+    if kind == Kind.AWARD:
+        identifiers = (*identifiers, *awards_at(urls))
     others = [*titles[1:], *fields.lines(*_OTHER_TITLES)]
     cited = tuple(parse_reference(text) for text in fields.texts("CR"))
     number = None if title else fields.text("ID") or place

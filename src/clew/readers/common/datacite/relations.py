@@ -67,6 +67,8 @@ RELATION_TYPES = {
     "Other": _Meaning(LinkType.RELATED_TO),  # since 4.7
 }
 SCHEMES = {
+    # Our own names for schemes that DataCite has no type for.
+    **{str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)},
     "doi": Scheme.DOI,
     "handle": Scheme.HANDLE,
     "url": Scheme.URL,
