@@ -97,14 +97,12 @@ class Authorship:
     def proposals(self, number: int) -> Iterator[Proposal]:
         """Propose the people who wrote a work, where each is the only one it can be."""
         record = self._catalogue.lookup.record(number)
-        authors = _authors(record)
-        told = {name.family for name in self._told(number)} if authors else set()
-        for author in authors:
-            name = name_of(author)
-            if name.given and name.family not in told:
-                fitting = self._fitting(name)
-                if len(fitting) == 1:
-                    yield from self._proposal(number, record, author, fitting[0])
+        named = [(author, name_of(author)) for author in _authors(record)]
+        single = [(author, who) for author, name in named if (who := self._single(name))]
+        told = {name.family for name in self._told(number)} if single else set()
+        for author, who in single:
+            if name_of(author).family not in told:
+                yield from self._proposal(number, record, author, who)
 
     def _told(self, work: int) -> Iterator[PersonName]:
         """Yield the people that its own document knows to have written a work."""
@@ -112,9 +110,11 @@ class Authorship:
             if record == work:
                 yield person_name(self._catalogue.lookup.record(other).label)
 
-    def _fitting(self, name: PersonName) -> list[int]:
-        people = self._bearing(name.family, name.initial).items()
-        return [who for who, known in people if any(one.may_be(name) for one in known)]
+    def _single(self, name: PersonName) -> int | None:
+        """Return the one person that a name fits, if it fits one and has a given name or letter."""
+        people = self._bearing(name.family, name.initial).items() if name.given else ()
+        fitting = [who for who, known in people if any(one.may_be(name) for one in known)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _people(self, family: str, initial: str) -> dict[int, list[PersonName]]:
         """Return the people of a name and initial, with the names that records have for each."""
