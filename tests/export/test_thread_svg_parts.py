@@ -155,11 +155,17 @@ def test_curves_go_around_labels() -> None:
     boxes = [mark.label_box for mark in picture.marks]
     assert len(boxes) == 4
     for curve in found:
-        for x, y in curve.path:
+        for x, y in (curve.at(n / 20) for n in range(21)):
             assert not any(l < x < r and t < y < b for l, t, r, b in boxes)  # noqa: E741
 
 
-def test_many_links_are_drawn_at_once() -> None:
+def test_as_many_links_as_people_look_at_keep_apart() -> None:
     found = joined(*[("book", "award")] * 30)
     assert len(found) == 30
+    assert len({curve.points for curve in found}) > 10
+
+
+def test_very_many_links_are_drawn_at_once() -> None:
+    found = joined(*[("book", "award")] * 130)
+    assert len(found) == 130
     assert len({curve.points for curve in found}) == 1

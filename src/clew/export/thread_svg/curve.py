@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import product
 from math import hypot
+
+import numpy as np
+from numpy.typing import NDArray
 
 from clew.export.thread_svg.layout import Picture
 from clew.export.thread_svg.mark import BAR, Box, Mark
@@ -22,12 +24,17 @@ _DIPS = (0, 20)
 _SWAYS = (0, -40, 40, 90)
 _COVERS = 10_000  # the cost of a label or mark that is crossed
 _HOPELESS = 4 * _COVERS  # what no winding mends
-_CAREFUL = 24  # links; with more, the first way is taken
+_CAREFUL = 120  # links; with more, the first way is taken
 _ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _SAMPLES = 20
 _CLEAR, _APART = 5, 9  # pixels to keep from labels and from other links
 
 Point = tuple[float, float]
+_Array = NDArray[np.float64]
+
+# What each corner of a cubic curve has to do with each of the points along it.
+_T = np.linspace(0, 1, _SAMPLES + 1)
+_BLEND = np.stack([(1 - _T) ** 3, 3 * (1 - _T) ** 2 * _T, 3 * (1 - _T) * _T**2, _T**3], axis=1)
 
 
 @dataclass
@@ -44,11 +51,6 @@ class Curve:
         u = 1 - t
         a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
-
-    @cached_property
-    def path(self) -> list[Point]:
-        """Points along the curve, close enough to see what it crosses."""
-        return [self.at(n / _SAMPLES) for n in range(_SAMPLES + 1)]
 
     @property
     def arrow(self) -> tuple[Point, Point, Point]:
@@ -79,23 +81,21 @@ def curves(picture: Picture, links: Sequence[Link]) -> list[Curve]:
         if len(joined) > _CAREFUL:
             drawn.append(next(_ways(link, subject, object)))
         else:
-            drawn.append(_best(link, subject, object, boxes, drawn))
+            drawn.append(_best(link, subject, object, np.array(boxes), _paths(drawn)))
     _number(drawn, boxes)
     return drawn
 
 
-def _best(
-    link: Link, subject: Mark, object: Mark, boxes: Sequence[Box], drawn: Sequence[Curve]
-) -> Curve:
+def _best(link: Link, subject: Mark, object: Mark, boxes: _Array, drawn: _Array) -> Curve:
     """Return the least bad of the plain ways, or of the winding ones if that covers something."""
-    plain = min(
-        (_cost(way, boxes, drawn), order, way)
-        for order, way in enumerate(_ways(link, subject, object))
-    )
-    if not _COVERS <= plain[0] < _HOPELESS:
-        return plain[2]
-    winding = enumerate(_ways(link, subject, object, _DIPS, _SWAYS), start=1)
-    return min([plain, *((_cost(way, boxes, drawn), order, way) for order, way in winding)])[2]
+    plain = list(_ways(link, subject, object))
+    costs = _costs(plain, boxes, drawn)
+    best, least = plain[int(costs.argmin())], costs.min()
+    if not _COVERS <= least < _HOPELESS:
+        return best
+    winding = list(_ways(link, subject, object, _DIPS, _SWAYS))
+    costs = _costs(winding, boxes, drawn)
+    return winding[int(costs.argmin())] if costs.min() < least else best
 
 
 def _ways(
@@ -139,24 +139,40 @@ def _feet(upper: Mark, x: float) -> list[float]:
     return sorted({wanted, *feet}, key=lambda foot: (abs(foot - wanted), foot))
 
 
-def _cost(way: Curve, boxes: Sequence[Box], drawn: Sequence[Curve]) -> float:
-    """Say how bad a way is: what it covers counts most, then other links, then its length."""
-    xs, ys = [x for x, _ in way.path], [y for _, y in way.path]
-    west, east, north, south = min(xs), max(xs), min(ys), max(ys)
-    crossed = [
-        sum(_inside(point, box, _CLEAR) for point in way.path[1:-1])
-        for box in boxes
-        if west < box[2] and east > box[0] and north < box[3] and south > box[1]
-    ]
-    crowded = sum(
-        abs(x - other_x) < _APART and abs(y - other_y) < _APART
-        for other in drawn
-        for (x, y), (other_x, other_y) in zip(way.path, other.path, strict=True)
+def _paths(curves: Sequence[Curve]) -> _Array:
+    """Return points along each curve, close enough to see what it crosses."""
+    corners = np.array([curve.points for curve in curves]).reshape(-1, 4, 2)
+    return np.asarray(np.einsum("pc,wcd->wpd", _BLEND, corners))
+
+
+def _costs(ways: Sequence[Curve], boxes: _Array, drawn: _Array) -> _Array:
+    """Say how bad each way is: what it covers counts most, then other links, then its length.
+
+    Parameters
+    ----------
+    boxes: what labels and marks take up, one row each.
+    drawn: points along the links that are there already.
+    """
+    paths = _paths(ways)
+    crossed = _crossed(paths, boxes)
+    covered = _COVERS * (crossed > 0).sum(axis=1) + 80 * crossed.sum(axis=1)
+    near = np.abs(paths[:, None] - drawn[None]) < _APART
+    crowded = near.all(axis=-1).sum(axis=(1, 2))
+    length = np.hypot(*np.moveaxis(np.diff(paths, axis=1), -1, 0)).sum(axis=1)
+    winding = 3 * np.array([_bent(way) for way in ways]) + length
+    return np.asarray(
+        covered + np.minimum(45 * crowded, _COVERS / 2) + np.minimum(winding, _COVERS / 2 - 1)
     )
-    steps = zip(way.path, way.path[1:], strict=False)
-    length = sum(hypot(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in steps)
-    covered = _COVERS * sum(map(bool, crossed)) + 80 * sum(crossed)
-    return covered + min(45 * crowded, _COVERS / 2) + min(3 * _bent(way) + length, _COVERS / 2 - 1)
+
+
+def _crossed(paths: _Array, boxes: _Array) -> _Array:
+    """Count the points of each path that lie in, or too near to, each box that it comes by."""
+    least, most = paths.min(axis=1)[:, None], paths.max(axis=1)[:, None]
+    low, high = boxes[:, :2], boxes[:, 2:]
+    by = ((least < high) & (most > low)).all(axis=-1)
+    inner = paths[:, 1:-1, None]
+    inside = ((low - _CLEAR < inner) & (inner < high + _CLEAR)).all(axis=-1)
+    return np.asarray(inside.sum(axis=1) * by)
 
 
 def _bent(way: Curve) -> float:
