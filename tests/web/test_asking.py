@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from hypothesis import given
@@ -109,3 +109,12 @@ def test_any_search_comes_back_from_its_address(
     chosen = {"keyword": tuple(values)} if values else {}
     one = Asked(words=words, chosen=chosen, first=first, order=order)
     assert asked(urlsplit(one.address()).query) == one
+
+
+@pytest.mark.parametrize(
+    "value", ["home visits", "a&b=c", "Zoë/1+1", "", "100%", "-_.~", "keyword 7"]
+)
+def test_the_search_for_a_value_is_the_one_that_chooses_it(value: str) -> None:
+    address = found_by("keyword", value)
+    assert address == f"/search?{urlencode({'keyword': value})}"
+    assert dict(parse_qsl(address.partition("?")[2])) == ({"keyword": value} if value else {})

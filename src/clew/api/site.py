@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from fastapi import Request
@@ -35,6 +36,7 @@ def absolute(request: Request, path: str) -> str:
     return base.rstrip("/") + path
 
 
+@lru_cache(maxsize=1024)  # a page says its own a dozen times
 def path_of(slug: str) -> str:
     """Return the canonical path of a resource."""
     return f"/r/{quote(slug, safe='')}"

@@ -43,8 +43,10 @@ class Names:
 
     def of(self, slugs: Iterable[str]) -> dict[str, Named]:
         """Return what to call resources, by their ids; those that were withdrawn are left out."""
-        wanted = msgspec.json.encode(sorted(set(slugs))).decode()
         found: dict[str, Named] = {}
-        for number, slug, kind, title, *dates in self._connection.execute(_NAMED, (wanted,)):
+        if not (wanted := sorted(set(slugs))):
+            return found
+        rows = self._connection.execute(_NAMED, (msgspec.json.encode(wanted).decode(),))
+        for number, slug, kind, title, *dates in rows:
             found.setdefault(slug, Named(number, slug, Kind(kind), title or slug, *dates))
         return found

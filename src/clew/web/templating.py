@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from clew.api.site import absolute, path_of, site
 from clew.web import words
-from clew.web.asking import RANGES, found_by
+from clew.web.asking import RANGES, found_by, quoted
 from clew.web.escaping import Writer, escaped
 from clew.web.files import address
 
@@ -47,6 +47,7 @@ def environment() -> Environment:
         "static": address,
         "path_of": path_of,
         "found_by": found_by,
+        "quoted": quoted,
         "NAV": NAV,
         "RANGES": RANGES,
     }

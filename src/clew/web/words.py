@@ -120,6 +120,11 @@ def chosen_first(choices: Iterable[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda one: 0 if one.chosen else 1 + (one.value == NOT_STATED))
 
 
+def elsewhere(sources: Iterable[str]) -> list[str]:
+    """Leave out of some sources what was added by hand."""
+    return [one for one in sources if one != "files"]
+
+
 def sentence_case(text: str) -> str:
     """Begin with a capital letter and leave the rest alone."""
     return f"{text[:1].upper()}{text[1:]}"
@@ -202,6 +207,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "facet_name": facet_name,
     "chosen_first": chosen_first,
     "facet_value": facet_value,
+    "elsewhere": elsewhere,
     "sentence_case": sentence_case,
     "marked": marked,
     "title_marked": title_marked,
