@@ -6,6 +6,7 @@ import pytest
 from search.conftest import make_entry
 
 from clew.index import Facet, Filters, memory_engine
+from clew.index.studied import Studied
 from clew.search import Answer, Searcher
 
 CITATION = (
@@ -89,3 +90,39 @@ def test_the_value_as_held_is_what_is_chosen(cased: Searcher) -> None:
     assert [c.value for c in answer.facets[0].choices if c.chosen] == ["Open", "open"]
     assert answer.conditions == ("access is Open or access is open",)
     assert cased.choices("access", "", filters=Filters(chosen={Facet.ACCESS: ("OPEN",)})).choices
+
+
+def test_a_value_that_nothing_has_is_told_with_those_there_are(cased: Searcher) -> None:
+    answer = cased.search("access:closed")
+    assert answer.total == 0
+    (note,) = answer.notes
+    assert note.startswith("Nothing here has “closed” for access; there are ")
+    assert {"Open", "open", "Réservé"} <= set(note.removesuffix(".").split("are ")[1].split(", "))
+    assert cased.search('access:"not stated"').notes == ()
+
+
+@pytest.mark.parametrize("value", ["GB", "uk", '"Great Britain"', '"united kingdom"', "GBR"])
+def test_a_country_by_any_of_its_names_and_codes(value: str) -> None:
+    engine = memory_engine()
+    engine.replace(
+        [
+            make_entry(number, country, studied=Studied(countries=(country,)))
+            for number, country in ((1, "United Kingdom"), (2, "Norway"))
+        ]
+    )
+    engine.commit(1)
+    answer = Searcher(engine).search(f"country:{value}")
+    assert (ids(answer), answer.notes) == (["r1"], ())
+
+
+def test_a_faulty_value_is_told_as_it_was_typed_whatever_is_mended() -> None:
+    engine = memory_engine()
+    engine.replace([make_entry(number, f"The son of {number}") for number in range(1, 9)])
+    engine.commit(1)
+    answer = Searcher(engine).search("year:soon")
+    assert answer.correction
+    assert answer.correction.showing == "year:son"
+    assert answer.notes == (
+        "“year:soon” was searched as words: write a year or a range of years, such as "
+        "year:2010..2018.",
+    )

@@ -10,8 +10,10 @@ from clew.model.folding import fold
 from clew.search.identified import only_identifier
 from clew.search.language import Parsed, parse
 from clew.search.typos import Correction, correct
+from clew.vocabularies import country_code, country_name
 
 _MANY = 10_000
+_SHOWN = 5  # values that a note names
 _CITATION = 5  # words beside an identifier: pasted whole, and no formula
 
 
@@ -34,7 +36,9 @@ def understand(
     parsed = parse(words, plain=plain)
     correction = correct(parsed.text, parsed.words, engine) if mend else None
     if correction:
-        parsed = parse(correction.showing, plain=plain)
+        # What is wrong with a value is told of what was typed, not of what it was mended to.
+        notes = parsed.notes
+        parsed = msgspec.structs.replace(parse(correction.showing, plain=plain), notes=notes)
     return _fitted(parsed, engine), correction
 
 
@@ -52,8 +56,9 @@ def _fitted(parsed: Parsed, engine: Engine) -> Parsed:
         note = f"“{parsed.text.strip()[:40]}” has no words to search for."
         return msgspec.structs.replace(parsed, require=Nothing(), notes=(*parsed.notes, note))
     parsed = _without_unknown(parsed, engine) if len(parsed.words) >= _CITATION else parsed
-    require = rebuilt(parsed.require, lambda leaf: _leaf_as_held(leaf, engine))
-    return msgspec.structs.replace(parsed, require=require)
+    notes = list(parsed.notes)
+    require = rebuilt(parsed.require, lambda leaf: _leaf_as_held(leaf, engine, notes))
+    return msgspec.structs.replace(parsed, require=require, notes=tuple(notes))
 
 
 def _without_unknown(parsed: Parsed, engine: Engine) -> Parsed:
@@ -67,11 +72,21 @@ def _without_unknown(parsed: Parsed, engine: Engine) -> Parsed:
     return msgspec.structs.replace(parsed, require=kept, notes=(*parsed.notes, *notes))
 
 
-def _leaf_as_held(leaf: Query, engine: Engine) -> Query:
+def _leaf_as_held(leaf: Query, engine: Engine, notes: list[str]) -> Query:
     if not isinstance(leaf, Is):
         return leaf
     choices = tuple(Is(leaf.facet, value) for value in _values(leaf.facet, leaf.value, engine))
+    if choices == (leaf,) and leaf.value != NOT_STATED and not engine.count(leaf, Filters()):
+        notes.append(_unheld(leaf, engine))
     return Or(choices) if len(choices) > 1 else choices[0]
+
+
+def _unheld(leaf: Is, engine: Engine) -> str:
+    """Say that nothing has a value, and which values there are."""
+    said = f"Nothing here has “{leaf.value}” for {leaf.facet}"
+    pairs = engine.facets([leaf.facet], Everything(), Filters(), _SHOWN)[leaf.facet]
+    there = ", ".join(held for held, _ in pairs)
+    return f"{said}; there are {there}." if there else f"{said}."
 
 
 def _values(facet: Facet, value: str, engine: Engine) -> tuple[str, ...]:
@@ -79,5 +94,6 @@ def _values(facet: Facet, value: str, engine: Engine) -> tuple[str, ...]:
     if value == NOT_STATED or engine.count(Is(facet, value), Filters()):
         return (value,)
     pairs = engine.facets([facet], Everything(), Filters(), _MANY)[facet]
-    wanted = fold(value)
+    code = country_code(value) if facet == Facet.COUNTRY else None
+    wanted = fold((country_name(code) if code else None) or value)
     return tuple(held for held, _ in pairs if fold(held) == wanted) or (value,)
