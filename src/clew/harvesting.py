@@ -80,9 +80,10 @@ class Harvest:
         run = self._begin(wish)
         outcome = "stopped"
         try:
-            self._take(run, self._fetched(run, wish), progress)
-            if self._whole and not self._trouble:
-                self._take(run, self._missing(run), progress)
+            with self._catalogue.sparing():
+                self._take(run, self._fetched(run, wish), progress)
+                if self._whole and not self._trouble:
+                    self._take(run, self._missing(run), progress)
             outcome = "complete" if self._whole or not self._trouble else "stopped"
         finally:
             self._end(run, outcome)

@@ -105,3 +105,23 @@ def test_the_number_of_a_row_is_told_only_where_one_was_made(tmp_path: Path) -> 
     ]
     assert numbers == [1, 2, None, 3]
     database.close()
+
+
+@pytest.mark.parametrize("keeping", ["roomy", "sparing"])
+def test_how_many_pages_are_kept_is_as_it_was_after_an_error(tmp_path: Path, keeping: str) -> None:
+    database = Database(tmp_path / "catalogue.db")
+
+    def kept() -> int:
+        (size,) = database.connection.execute("PRAGMA cache_size").fetchone()
+        return -int(size)
+
+    def fail() -> None:
+        with getattr(database, keeping)():
+            assert (kept() > usual) is (keeping == "roomy")
+            raise KeyError
+
+    usual = kept()
+    with pytest.raises(KeyError):
+        fail()
+    assert kept() == usual
+    database.close()

@@ -68,6 +68,7 @@ class Catalogue:
         self.runs = Runs(connection, self.visits)
         self.writing = self._database.writing
         self.roomy = self._database.roomy
+        self.sparing = self._database.sparing
 
     def fingerprint(self) -> str:
         """Return one number for all that the catalogue says, apart from when it was told."""

@@ -22,7 +22,9 @@ PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -65536;
 PRAGMA mmap_size = 268435456;
 """
-_ROOMY = -524_288  # kibibytes, as SQLite has it; taken only as far as there are pages
+# Kibibytes, as SQLite has it; taken only as far as there are pages.
+_ROOMY = -524_288
+_SPARING = -16_384
 MIGRATIONS = "clew.catalogue.migrations"
 _MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -71,8 +73,19 @@ class Database:
     @contextmanager
     def roomy(self) -> Iterator[None]:
         """Keep more pages in memory while a task touches them all over, as large ones do."""
+        with self._keeping(_ROOMY):
+            yield
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Keep fewer pages in memory while a long task brings what is new: it needs few again."""
+        with self._keeping(_SPARING):
+            yield
+
+    @contextmanager
+    def _keeping(self, pages: int) -> Iterator[None]:
         (size,) = self.connection.execute("PRAGMA cache_size").fetchone()
-        self.connection.execute(f"PRAGMA cache_size = {_ROOMY}")
+        self.connection.execute(f"PRAGMA cache_size = {pages}")
         try:
             yield
         finally:
