@@ -38,6 +38,25 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
             code = 1
         except BrokenPipeError:
             code = 0
+        except OSError as error:
+            out.trouble(_of_the_system(error))
+            code = 1
         raise SystemExit(code or 0)
 
     return run
+
+
+def _of_the_system(error: OSError) -> ClewError:
+    """Say what the system refused: a folder that is not there, a file nobody may write, …
+
+    Raises
+    ------
+    OSError: the same, when it names no file; then it is a fault of ours.
+    """
+    if not error.filename:
+        raise error
+    path = str(error.filename).removesuffix(".part")  # what is written until it is whole
+    return ClewError(
+        f"{path} cannot be used: {error.strerror}.",
+        hint="Check that its folder is there, and that you may write to it.",
+    )

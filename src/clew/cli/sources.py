@@ -62,6 +62,8 @@ def add_source(
     **fields: Any,
 ) -> int:
     """Add a source: a well-known one by its name, any other by protocol and address."""
+    if protocol_name and not preset_name and not fields.get("address"):
+        raise click.UsageError("Say where it is, with --address.")
     known = preset_name or (None if protocol_name else name)
     speaks = protocol_name or str(preset(known or name)["protocol"])
     told = {"preset": known, "protocol": protocol_name, **fields, "take": _taken(take, speaks)}

@@ -33,7 +33,13 @@ def _several(kind: type[Choice]) -> Callable[..., list[Choice]]:
 
 @click.command()
 @click.argument("name", metavar="ID")
-@click.option("--depth", default=DEPTH, show_default=True, help="How many links away to go.")
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    default=DEPTH,
+    show_default=True,
+    help="How many links away to go.",
+)
 @click.option(
     "--types",
     multiple=True,
