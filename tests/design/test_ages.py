@@ -48,6 +48,8 @@ def test_an_age(text: str, range: tuple[float | None, float | None]) -> None:
         "We asked sailors of 16 ships.",
         "The ageing fleet has 20 ships.",
         "Logs aged 400 years were read.",
+        "We asked 212 sailors (mean age 34).",
+        "The sailors we asked had an average age of 34.",
     ],
 )
 def test_what_is_no_age_of_those_studied(text: str) -> None:

@@ -58,6 +58,10 @@ def told(text: str, field: str) -> list[tuple[float | None, float | None, str | 
         ),
         ("Answers were obtained (n=3300) in a survey.", [(3300, 3300, None)]),
         ("Twelve focus groups were held.", [(12, 12, "focus groups")]),
+        (
+            "The study held 19 focus groups, each with six to eight parents.",
+            [(19, 19, "focus groups")],
+        ),
     ],
 )
 def test_sample_size(text: str, size: list[tuple[float | None, float | None, str | None]]) -> None:

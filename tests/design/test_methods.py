@@ -76,6 +76,8 @@ def test_modes_of_collection(text: str, mode: list[str]) -> None:
         ("It used snowball sampling.", "sampling", ["Nonprobability.RespondentAssisted"]),
         ("A two-stage random sample was drawn.", "sampling", ["Probability.Multistage"]),
         ("It used purposive sampling.", "sampling", ["Nonprobability.Purposive"]),
+        ("The sample is purposive.", "sampling", ["Nonprobability.Purposive"]),
+        ("Households were selected by quota.", "sampling", ["Nonprobability.Quota"]),
         ("It used quota sampling.", "sampling", ["Nonprobability.Quota"]),
         ("It used a convenience sample.", "sampling", ["Nonprobability.Availability"]),
         (
@@ -133,6 +135,7 @@ def test_what_is_not_said(text: str, field: str) -> None:
     [
         ("Other keepers did not give consent for their data to be shared.", ["SharingRefused"]),
         ("Nine keepers declined to consent to archiving.", ["SharingRefused"]),
+        ("Consent was not given for archiving by nine of the keepers.", ["SharingRefused"]),
         ("All keepers consented to the sharing of their logs.", ["ReuseConsented"]),
         ("Keepers consented to linkage with harbour records.", ["LinkageConsented"]),
         ("They consented to be recontacted.", ["RecontactConsented"]),

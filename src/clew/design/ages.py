@@ -9,6 +9,8 @@ from clew.design.quantities import Quantity
 from clew.design.sentences import Sentence
 
 _AGED = re.compile(r"\b(?:aged|ages|age(?:d)? (?:range(?:s)?(?: of)?|groups?)|age)\s*\(?$", re.I)
+# "mean age 34": how old the youngest and the oldest were, it does not say.
+_AVERAGE = re.compile(r"\b(?:mean|average|median)\s(?:age\s)?(?:of\s|was\s|is\s|=\s?|\()?$", re.I)
 _OLD = re.compile(
     r"(?:/\d{1,2})?[- ]?(?:(?:years?|yrs?)[- ]olds?|(?:years?|yrs?) (?:of age|old)|(?:years?"
     r"|yrs?) age range)\b",
@@ -33,6 +35,8 @@ def age(sentence: Sentence, quantity: Quantity) -> Found | None:
     told = _AGED.search(sentence.text[max(0, quantity.start - 20) : quantity.start])
     old = _OLD.match(sentence.text, quantity.end)
     if not (told or old) or quantity.last > _OLDEST:
+        return None
+    if _AVERAGE.search(sentence.text, 0, quantity.start):
         return None
     if _OTHER_UNIT.match(sentence.text, quantity.end):
         return None

@@ -26,6 +26,8 @@ _NOT_COUNTED = cues("not counted")
 _OF_WHOM = re.compile(r"\s(?:who|whom)\b")
 _A_GROUP = re.compile(r"\b(?:group|sample|cohort|panel) of\s$", re.I)
 _MANY = re.compile(r"s$|^(?:cohort|sample|panel|group|population)$", re.I)
+# "19 focus groups, each with six to eight parents": how many there were in all, nobody says.
+_EACH = re.compile(r"\beach (?:with|of|having|involving|comprising)\s(?:between |about )?$", re.I)
 _SWEEPS = re.compile(r"\b(?:sweeps?|waves?|rounds?)\s$", re.I)
 
 
@@ -45,6 +47,8 @@ def count(sentence: Sentence, quantity: Quantity) -> Found | None:
         number = int(quantity.last)
         return amount("waves", sentence, quantity, "sweeps", quantity.end, (number, number))
     if (quantity.first < 2 and not quantity.counted) or sentence.of_others:
+        return None
+    if _EACH.search(sentence.text, 0, quantity.start):
         return None
     counted = _counted_before(sentence, quantity) if quantity.counted else None
     return counted or _counted_after(sentence, quantity)
