@@ -6,6 +6,7 @@ Records go into the catalogue by its own tables, without documents being read; w
 
 from __future__ import annotations
 
+import gc
 import resource
 import tempfile
 import time
@@ -206,6 +207,8 @@ def _print_one_more(
     catalogue: Catalogue, awards: Iterator[list[Record]], last: int, extra: int
 ) -> None:
     """Add single publications and whole awards, and print the processor time that one costs."""
+    gc.collect()
+    gc.freeze()  # the vocabulary, which is none of the catalogue's, would be looked through
     spent: dict[str, list[float]] = {"publication": [], "award with all that came of it": []}
     for number, records in enumerate(islice(awards, extra), last + 1):
         for name, some in zip(spent, (records[1:2], records), strict=True):
