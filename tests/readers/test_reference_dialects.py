@@ -216,3 +216,8 @@ def test_our_own_names_for_schemes_come_back(text: str) -> None:
         Identifier(scheme="award", value="ES/Z000001/1"),
         Identifier(scheme="local", value="shelf:7"),
     )
+
+
+def test_an_abstract_in_several_languages() -> None:
+    told = work(abstract=["<jats:p>On fog.</jats:p>", "<jats:p>Du brouillard.</jats:p>"])
+    assert [one.text for one in told.description] == ["On fog.", "Du brouillard."]

@@ -98,11 +98,10 @@ def _record(work: dict[str, Any], place: str, notices: list[Notice]) -> Record:
 
 def _abstract(fields: Fields) -> tuple[Section, ...]:
     """Take the abstract, whose headings in JATS stand in lines of their own; "Abstract" is none."""
-    text = fields.text("abstract")
-    if not text:
-        return ()
-    told = paragraphs(_JATS_TITLE.sub(lambda match: f"<p>{match[1]}</p>", _ABSTRACT.sub("", text)))
-    return (Section(name="abstract", text=told),) if told else ()
+    told = (_ABSTRACT.sub("", text) for text in fields.texts("abstract"))
+    headed = (_JATS_TITLE.sub(lambda match: f"<p>{match[1]}</p>", text) for text in told)
+    texts = dict.fromkeys(text for one in headed if (text := paragraphs(one)))
+    return tuple(Section(name="abstract", text=text) for text in texts)
 
 
 def _identifiers(fields: Fields, kind: Kind) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
