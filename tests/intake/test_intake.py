@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clew import design
 from clew.catalogue import Catalogue
 from clew.errors import BrokenDocument, NoText
 from clew.harvest import Arrival, arrivals
@@ -60,7 +61,7 @@ def test_a_new_document(tmp_path: Path, catalogue: Catalogue, reader: LineReader
         Added(
             path=str(path),
             status=Status.NEW,
-            reader="lines 1.1",
+            reader=f"lines 1.{design.VERSION}",
             kind=Kind.COURSE,
             id="listening",
             title="Listening",
@@ -133,8 +134,8 @@ def test_what_fails_is_kept_and_the_rest_goes_on(
     ]
     assert [str(a.error).replace(f"{tmp_path}/", "") for a in added[:3]] == [
         "a is broken. Mend it.",
-        "b defeated its reader (lines 1.1): ValueError: unforeseen. The bytes are kept; please"
-        " report the document so that the reader can be mended.",
+        f"b defeated its reader (lines 1.{design.VERSION}): ValueError: unforeseen."
+        " The bytes are kept; please report the document so that the reader can be mended.",
         "c is empty. Look again.",
     ]
     assert [f.location.removeprefix(f"{tmp_path}/") for f in catalogue.places.failures()] == [

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from clew import errors
+from clew import design, errors
 from clew.errors import BrokenDocument, ClewError, DocumentError, LockedDocument, NoText
 from clew.intake.outcome import Outcome, attempt, attempt_all
 from clew.model import Document, Kind, Reading, Record
@@ -51,7 +51,7 @@ def document(content: bytes = b"tea") -> Document:
 def test_a_reading_and_who_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reader_that(lambda: READING, monkeypatch)
     outcome = attempt(document())
-    assert outcome == Outcome(reader="kettle 3.1", reading=READING)
+    assert outcome == Outcome(reader=f"kettle 3.{design.VERSION}", reading=READING)
     assert outcome.failure() is None
 
 
@@ -61,7 +61,8 @@ def test_a_broken_document_keeps_its_words_and_its_reader(
     reader_that(raising(LockedDocument("a.txt is locked.", hint="Unlock it.")), monkeypatch)
     outcome = attempt(document())
     assert outcome == Outcome(
-        reader="kettle 3.1", error=("LockedDocument", "a.txt is locked.", "Unlock it.")
+        reader=f"kettle 3.{design.VERSION}",
+        error=("LockedDocument", "a.txt is locked.", "Unlock it."),
     )
     failure = outcome.failure()
     assert (type(failure), str(failure)) == (LockedDocument, "a.txt is locked. Unlock it.")
@@ -88,7 +89,8 @@ def test_a_reader_s_own_mistake_costs_one_document(
     outcome = attempt(document())
     failure = outcome.failure()
     assert isinstance(failure, BrokenDocument)
-    assert failure.message.startswith(f"a.txt defeated its reader (kettle 3.1): {words}")
+    beginning = f"a.txt defeated its reader (kettle 3.{design.VERSION}): {words}"
+    assert failure.message.startswith(beginning)
     assert failure.message.endswith(".")
     assert failure.hint == (
         "The bytes are kept; please report the document so that the reader can be mended."
@@ -133,8 +135,8 @@ def test_real_readers_and_damaged_bytes(
 
 def test_an_outcome_is_small() -> None:
     assert msgspec.msgpack.encode(Outcome()) == b"\x93\xc0\xc0\xc0"
-    body = msgspec.msgpack.encode(Outcome(reader="kettle 3.1", reading=READING))
-    whole = Outcome(reader="kettle 3.1", reading=READING)
+    body = msgspec.msgpack.encode(Outcome(reader=f"kettle 3.{design.VERSION}", reading=READING))
+    whole = Outcome(reader=f"kettle 3.{design.VERSION}", reading=READING)
     assert msgspec.msgpack.decode(body, type=Outcome) == whole
     assert len(body) < 100
 
@@ -151,5 +153,5 @@ def test_a_mistake_costs_none_of_those_read_with_it(monkeypatch: pytest.MonkeyPa
     answers = iter((raising(ValueError("odd")), lambda: READING))
     reader_that(lambda: next(answers)(), monkeypatch)
     broken, whole = attempt_all([document(), document(b"more tea")])
-    assert (broken.reader, broken.reading) == ("kettle 3.1", None)
-    assert whole == Outcome(reader="kettle 3.1", reading=READING)
+    assert (broken.reader, broken.reading) == (f"kettle 3.{design.VERSION}", None)
+    assert whole == Outcome(reader=f"kettle 3.{design.VERSION}", reading=READING)
