@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
@@ -16,7 +17,9 @@ from clew.app import Clew
 from clew.encoders import Encoder
 from clew.home import Home
 
-MOST = 4  # requests at work at once; Python runs one at a time, the engine and SQLite a few more
+# Requests at work at once: Python runs one at a time, the engine beside it. More than there are
+# processors only take one another's turn: half as many are answered with four of them on two.
+MOST = max(os.cpu_count() or 1, 2)
 
 
 class Reader(Clew):
