@@ -18,7 +18,7 @@ from clew.encoders import Encoder
 from clew.home import Home
 
 # Requests at work at once: Python runs one at a time, the engine beside it. More than there are
-# processors only take one another's turn: half as many are answered with four of them on two.
+# processors only take one another's turn: with four of them on two a quarter fewer are answered.
 MOST = max(os.cpu_count() or 1, 2)
 
 
