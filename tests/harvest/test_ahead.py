@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,23 @@ def test_side_by_side_keeps_order() -> None:
         return number
 
     assert list(side_by_side(slowly, range(30), 4)) == list(range(30))
+
+
+def test_what_is_left_half_way_may_be_ended_in_one_of_its_threads() -> None:
+    left, ended = threading.Event(), threading.Event()
+    running: list[Any] = []
+
+    def work(number: int) -> int:
+        if number == 2:
+            left.wait(10)
+            running[0].close()
+            ended.set()
+        return number
+
+    running.append(side_by_side(work, range(9), 2))
+    assert next(running[0]) == 0
+    left.set()
+    assert ended.wait(10)
 
 
 def test_side_by_side_is_side_by_side_but_not_more() -> None:

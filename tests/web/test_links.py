@@ -183,7 +183,7 @@ def test_readers_see_the_history_but_no_forms(curator: TestClient, home: Path) -
     assert "cache-control" not in answer.headers
     own = curator.get(f"/r/{slug}")
     assert own.headers["cache-control"] == "private, no-store"
-    assert own.headers["vary"].startswith("Accept, Cookie")
+    assert own.headers["vary"].startswith("Accept, Accept-Language, Cookie")
     promote(home, "ada@example.org", Role.READER)
     assert page(curator, f"/r/{slug}").xpath("//form[starts-with(@action, '/links')]") == []
 

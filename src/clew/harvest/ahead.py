@@ -19,16 +19,17 @@ _PLENTY = 0.5
 def side_by_side(function: Callable[[A], B], items: Iterable[A], at_once: int) -> Iterator[B]:
     """Call a function for many items, a few at a time, and yield what it returns in their order."""
     waiting: deque[Future[B]] = deque()
-    with ThreadPoolExecutor(at_once, thread_name_prefix="clew-fetch") as threads:
-        try:
-            for item in items:
-                waiting.append(threads.submit(function, item))
-                if len(waiting) > at_once:
-                    yield waiting.popleft().result()
-            while waiting:
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix="clew-fetch")
+    try:
+        for item in items:
+            waiting.append(threads.submit(function, item))
+            if len(waiting) > at_once:
                 yield waiting.popleft().result()
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        # Nobody is waited for: what was left half-way may be ended in one of these very threads.
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def ahead(
