@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from model.described import resource
 
 from clew.model import (
     Bead,
     Compared,
     Evidence,
-    Held,
     Identifier,
     Kind,
     Link,
@@ -19,7 +19,6 @@ from clew.model import (
     LinkType,
     Period,
     Record,
-    Resource,
     Scheme,
     Thread,
 )
@@ -30,23 +29,6 @@ DOI = Identifier(scheme=Scheme.DOI, value="10.5555/kettle")
 
 def as_json(value: Value) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value))
-
-
-def resource(*records: Record) -> Resource:
-    held = tuple(
-        Held(
-            number=number,
-            source="files",
-            location=f"{number}.html",
-            document="0" * 64,
-            reader="test 1",
-            version=1,
-            read_at="2026-01-01T00:00:00+00:00",
-            record=record,
-        )
-        for number, record in enumerate(records, 1)
-    )
-    return Resource(number=1, slug="kettles", kind=Kind.DATASET, revision=1, held=held)
 
 
 def record(title: str | None = None, key: str = "k") -> Record:

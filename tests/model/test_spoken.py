@@ -8,8 +8,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from model.described import resource
 
-from clew.model import Held, Kind, Record, Resource, Section, chosen, spoken, told_in
+from clew.model import Kind, Record, Section, chosen, spoken, told_in
 
 FINNISH = {
     "title": ["Ovien takana"],
@@ -30,23 +31,6 @@ RECORD = Record(
     access="For research only.",
     extra={"languages": {"fi": FINNISH, "sv": {"titles": "Bakom dörrar"}, "de": {"series": ["x"]}}},
 )
-
-
-def resource(*records: Record) -> Resource:
-    held = tuple(
-        Held(
-            number=number,
-            source="files",
-            location=f"{number}.xml",
-            document="ab" * 32,
-            reader="r 1",
-            version=1,
-            read_at="2026-03-01T00:00:00Z",
-            record=record,
-        )
-        for number, record in enumerate(records)
-    )
-    return Resource(number=1, slug="behind-doors", kind=Kind.DATASET, revision=1, held=held)
 
 
 def test_a_thing_is_told_in_another_language() -> None:
