@@ -7,6 +7,7 @@ import io
 import json
 
 import bibtexparser.entrypoint
+import msgspec
 import pytest
 import rispy
 from hypothesis import HealthCheck, given, settings
@@ -87,6 +88,34 @@ MANY = [one.name for one in formats() if one.many]
 def test_anything_can_be_written_in_utf_8(name: str, records: list[Record]) -> None:
     written = "".join(choose(name).write(map(Item.of, records)))
     assert written.encode().decode() == written
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_half_a_pair_is_left_out_wherever_it_stands(name: str) -> None:
+    broken = "a\nb\ud800c"
+    record = Record(
+        key=broken,
+        kind=Kind.DATASET,
+        title=broken,
+        identifiers=(
+            Identifier(scheme="house", value=broken),
+            Identifier(scheme="doi", value=broken),
+        ),
+        description=(Section(name=broken, text=broken),),
+        contributions=(
+            Contribution(
+                agent=msgspec.structs.replace(
+                    Agent.person(broken), identifiers=(Identifier(scheme="orcid", value=broken),)
+                ),
+                role=Role.CREATOR,
+                affiliation=broken,
+            ),
+        ),
+        keywords=(broken,),
+        urls=(f"https://a.example/{broken}",),
+        language="en",
+    )
+    "".join(choose(name).write([Item.of(record)])).encode()
 
 
 @pytest.mark.parametrize("name", ["datacite", "dublin-core", "mods", "ddi"])

@@ -100,7 +100,7 @@ def agent(one: Agent) -> Node:
     name = next((i.url for i in one.identifiers if i.scheme in _NAMED and i.url), None)
     type = "foaf:Person" if one.kind == AgentKind.PERSON else "foaf:Organization"
     node: Node = {"@type": [type, "foaf:Agent"], "foaf:name": one_line(one.name)}
-    return {"@id": name, **node} if name else node
+    return {"@id": address(name), **node} if name else node
 
 
 def _name(item: Item) -> str:
@@ -112,7 +112,7 @@ def _name(item: Item) -> str:
 
 
 def _spoken(record: Record, text: str) -> object:
-    clean = one_line(text) if "\n" not in text else text.strip()
+    clean = one_line(text) if "\n" not in text else printable(text).strip()
     return {"@value": clean, "@language": record.language} if _is_code(record) else clean
 
 
@@ -124,7 +124,7 @@ def _identifiers(record: Record) -> Iterator[str]:
     """Yield identifiers, persistent ones as addresses, as DCAT-AP advises."""
     for one in record.identifiers:
         resolved = one.url if one.scheme in (Scheme.DOI, Scheme.HANDLE, Scheme.ARXIV) else None
-        yield resolved or one.value
+        yield one_line(resolved or one.value)
 
 
 def _typed(record: Record) -> Node | None:
