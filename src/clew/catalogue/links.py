@@ -178,6 +178,8 @@ class Links:
             " OR p.other IN (SELECT value FROM json_each(?1))) AND d.undone_at IS NULL",
             (_json(records),),
         ).fetchall()
+        if not rows:
+            return set()
         made = {self._link(*row)[0] for row in rows if row[1] != LinkType.SAME_AS}
         resources = {end for one, _, other in rows for end in (one, other)}
         return made | self._between({*former, *resources}, {kind for _, kind, _ in rows})

@@ -31,7 +31,7 @@ from clew.model.record import (
 )
 from clew.model.reference import Mention, Reference
 from clew.model.resource import Credit, Held, Resource
-from clew.model.spoken import chosen, spoken, told_in
+from clew.model.spoken import base_language, chosen, spoken, told_in
 from clew.model.thread import Bead, Named, Thread
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "Term",
     "Thread",
     "Variable",
+    "base_language",
     "chosen",
     "citation_keys",
     "conflicts",

@@ -31,7 +31,7 @@ def spoken(resource: Resource) -> tuple[str, ...]:
         if language and any(_said(said, _TITLES + _TEXTS))
     }
     # A source may state the language of the thing itself, and tell of it in another.
-    stated = (_base(one.language) for one in resource.records if one.language)
+    stated = (base_language(one.language) for one in resource.records if one.language)
     leading = next((one for one in stated if one not in others), _LEADING)
     return (leading, *sorted(others - {leading}))
 
@@ -59,7 +59,7 @@ def told_in(resource: Resource, languages: Sequence[str]) -> Resource:
 def chosen(resource: Resource, languages: Sequence[str]) -> str | None:
     """Return which language a reader is told in, if it is another than the leading one."""
     leading, *others = spoken(resource)
-    for language in map(_base, languages):
+    for language in map(base_language, languages):
         if language == leading:
             return None
         if language in others:
@@ -108,6 +108,6 @@ def _said(said: Any, names: Iterable[str]) -> Iterator[str]:
                 yield one
 
 
-def _base(language: str) -> str:
+def base_language(language: str) -> str:
     """Return a language without its region: ``en-GB`` → ``en``."""
     return language.replace("_", "-").split("-")[0].casefold()

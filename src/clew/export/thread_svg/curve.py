@@ -76,12 +76,13 @@ def curves(picture: Picture, links: Sequence[Link]) -> list[Curve]:
         if link.subject in marks and link.object in marks and link.subject != link.object
     ]
     boxes = [box for mark in marks.values() for box in (mark.label_box, mark.shape_box)]
+    taken = np.array(boxes)
     drawn: list[Curve] = []
     for link, subject, object in joined:
         if len(joined) > _CAREFUL:
             drawn.append(next(_ways(link, subject, object)))
         else:
-            drawn.append(_best(link, subject, object, np.array(boxes), _paths(drawn)))
+            drawn.append(_best(link, subject, object, taken, _paths(drawn)))
     _number(drawn, boxes)
     return drawn
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from clew.model import base_language
 from clew.readers.common.branch import Branch
 
 _ENGLISH = "en"
@@ -76,7 +77,7 @@ class Languages:
 
 def _base(language: str | None) -> str | None:
     """Return a language without its region: ``en-GB`` → ``en``."""
-    return language.replace("_", "-").split("-")[0].casefold() if language else None
+    return base_language(language) if language else None
 
 
 def spoken(branches: Iterable[Branch], language: str | None) -> str | None:

@@ -13,6 +13,8 @@ from clew.readers.common.fields import Fields
 FUNDING_REFERENCE = "funding-ref"
 PMID = "pmid"
 PMCID = "pmcid"
+# Our own names for schemes that other standards have no type for.
+OWN_SCHEMES = {str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)}
 _PERSISTENT = (Scheme.DOI, Scheme.ARXIV, Scheme.HANDLE)
 _PIECES = re.compile(r"[\s;,|]+")
 _NUMBERED = {PMID: re.compile(r"\b(\d{1,9})\b"), PMCID: re.compile(r"\bPMC(\d{1,9})\b", re.I)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # Title pages and copyright statements are short; a licence further on is that of a figure.
@@ -41,8 +42,12 @@ def stated_terms(text: str) -> Terms:
     "CC BY 4.0")``
     """
     paragraphs = [" ".join(one.split()) for one in re.split(r"\n\s*\n", text[:_MOST_TEXT])]
-    licence = next(filter(None, map(_ADDRESS.search, paragraphs)), None)
-    named = next(filter(None, map(_WORDS.search, paragraphs)), None)
-    opened = next(filter(None, map(_OPEN.search, paragraphs)), None)
-    said = f"{licence[0].lower()}/" if licence else named and named[0].strip()
-    return Terms(access=opened and opened[0].strip(" ,;"), licence=said)
+    address, words, opened = (_first(one, paragraphs) for one in (_ADDRESS, _WORDS, _OPEN))
+    return Terms(
+        access=opened and opened.strip(" ,;"),
+        licence=f"{address.lower()}/" if address else words and words.strip(),
+    )
+
+
+def _first(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> str | None:
+    return next((match[0] for one in paragraphs if (match := pattern.search(one))), None)

@@ -27,6 +27,7 @@ from clew.model.coverage import iso_date
 from clew.readers.common.branch import Branch
 from clew.readers.common.dates import parse_date, parse_period
 from clew.readers.common.languages import Languages
+from clew.readers.common.numbers import OWN_SCHEMES
 from clew.readers.common.oai import Delivered
 from clew.readers.common.publications import relation
 from clew.readers.mods.parse import Descriptions
@@ -41,8 +42,7 @@ _KINDS = (
     (Kind.COURSE, re.compile(r"\bcourse\b", re.I)),
 )
 _SCHEMES = {
-    # Our own names for schemes that the list of MODS lacks.
-    **{str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)},
+    **OWN_SCHEMES,
     "doi": Scheme.DOI,
     "hdl": Scheme.HANDLE,
     "handle": Scheme.HANDLE,

@@ -82,10 +82,11 @@ def _draw(
     catalogue: Clew,
 ) -> Response:
     leading = catalogue.item(slug)
-    item = leading.told_in(asked)
+    assert leading.resource
+    tongue = chosen(leading.resource, asked)
+    item = leading.told_in([tongue]) if tongue else leading
     found = item.resource
     assert found
-    assert leading.resource
     if found.slug != slug:
         return RedirectResponse(path_of(found.slug), 301)
     if form:
@@ -103,7 +104,7 @@ def _draw(
         headers={"Vary": "Accept, Accept-Language, Cookie", "Link": header(signs)},
         signs=signs,
         groups=grouped(ties_of(links, named, found.slug)),
-        tongue=chosen(leading.resource, asked),
+        tongue=tongue,
         tongues=spoken(leading.resource),
         **_common(request, catalogue, found, item),
         **(

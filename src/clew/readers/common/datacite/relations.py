@@ -16,6 +16,7 @@ from clew.model import (
     parse_identifier,
 )
 from clew.readers.common.datacite.agents import agent
+from clew.readers.common.numbers import OWN_SCHEMES
 
 
 class _Meaning(NamedTuple):
@@ -67,8 +68,7 @@ RELATION_TYPES = {
     "Other": _Meaning(LinkType.RELATED_TO),  # since 4.7
 }
 SCHEMES = {
-    # Our own names for schemes that DataCite has no type for.
-    **{str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)},
+    **OWN_SCHEMES,
     "doi": Scheme.DOI,
     "handle": Scheme.HANDLE,
     "url": Scheme.URL,
