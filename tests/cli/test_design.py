@@ -60,6 +60,27 @@ def test_it_is_shown_as_jsonld(run: Run, slug: str) -> None:
     }
 
 
+def test_consent_and_its_limits_are_chosen_from(run: Run, slug: str, tmp_path: Path) -> None:
+    page = tmp_path / "buoy.jsonld"
+    told = "Two of the keepers did not consent to sharing, so their logs are left out."
+    study = STUDY | {"name": "Buoy logs", "description": told, "identifier": "buoy-1"}
+    page.write_text(json.dumps(study), "utf-8")
+    run("add", page)
+    counted = run("search", "", "--facets", "consent", "--json").json["facets"][0]
+    assert {one["value"]: one["count"] for one in counted["choices"]} == {
+        "Consent has limits": 1,
+        "Some did not consent to sharing": 1,
+        "not stated": 1,
+    }
+    chosen = ("", "--filter", "consent=some did not consent to sharing")
+    for asked in (chosen, ('consent:"consent has limits"',)):
+        (hit,) = run("search", *asked, "--json").json["results"]
+        assert hit["title"] == "Buoy logs"
+    (hit,) = run("search", "", "--filter", "consent=not stated", "--json").json["results"]
+    assert hit["id"] == slug
+    assert f"“{told}”" in run("show", "buoy-logs").out
+
+
 def test_it_is_read_without_storing(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "ferry.jsonld"
     page.write_text(json.dumps(STUDY), "utf-8")

@@ -97,6 +97,44 @@ def test_the_field_of_access_tells_how_open_the_data_are() -> None:
 
 
 @pytest.mark.parametrize(
+    ("access", "code"),
+    [
+        ("Open Access", "Open"),
+        ("EUL", "Safeguarded"),
+        ("restricted", "Controlled"),
+        ("http://purl.org/coar/access_right/c_f1cf", "Embargoed"),
+        ("Data are released for academic research and teaching.", "Safeguarded"),
+        ("(A) openly available for all users", "Open"),
+        ("Please write to the harbour office.", None),
+    ],
+)
+def test_words_of_access_have_a_code_where_they_stand_for_one(
+    access: str, code: str | None
+) -> None:
+    design = completed_record(change(access=access, description=())).design or Design()
+    assert [one.code for one in design.access] == ([code] if code else [])
+
+
+def test_conditions_of_access_tell_what_was_consented_to() -> None:
+    said = "Registered users only. Nine keepers did not consent to archiving. Nine did not consent."
+    design = completed_record(change(access=said)).design
+    assert design is not None
+    assert [one.code for one in design.access] == ["Safeguarded"]
+    assert design.consent == (
+        Term(
+            text="not consent to archiving",
+            code="Limited.SharingRefused",
+            term="Some did not consent to sharing",
+            vocabulary="Consent",
+        ),
+    )
+    stated = Design(consent=(Term(text="as the form says"),))
+    kept = completed_record(change(access=said, design=stated)).design
+    assert kept is not None
+    assert kept.consent == stated.consent
+
+
+@pytest.mark.parametrize(
     "record",
     [
         change(kind=Kind.COURSE),

@@ -131,7 +131,7 @@ def test_a_seed_tells_its_design(seeds: Path) -> None:
     assert [(one.least, one.most, one.unit) for one in design.durations] == [(6, 12, "months")]
     assert design.collected == Period(start="2021-03", end="2022-07")
     assert [(one.least, one.unit) for one in design.sites] == [(3, "local authorities")]
-    assert [one.code for one in design.consent] == ["SharingRefused"]
+    assert [one.code for one in design.consent] == ["Limited.SharingRefused"]
     assert design.consent[0].quote
     assert "21" in design.consent[0].quote
     assert all(one.from_text and one.place for one in facts(design))

@@ -30,6 +30,10 @@ def test_a_design_as_facets_and_ranges() -> None:
         kinds_of_data=(Term(text="Sound"),),
         instruments=(Term(text="Diary"),),
         sexes=(Term(text="girls", code="Female", term="Female", vocabulary="Sex"),),
+        consent=(
+            matched("Consent", "Limited.SharingRefused"),
+            Term(text="Whoever was asked agreed to what the second page of the form has to say"),
+        ),
         access=(Term(text="after registration", term="Safeguarded"),),
         ages=(
             Amount(text="5 to 7", least=5, most=7),
@@ -49,6 +53,7 @@ def test_a_design_as_facets_and_ranges() -> None:
         instruments=("Diary",),
         sexes=("Female",),
         countries=("United Kingdom", "France"),
+        consent=("Consent has limits", "Some did not consent to sharing", OTHERWISE),
         access=("Safeguarded",),
         ages=(1, 2, 5, 6, 7),
         waves=(3, 3),
@@ -75,8 +80,7 @@ def test_no_design_says_nothing() -> None:
     assert studied([record(), record(Design())]) == Studied()
 
 
-def test_access_may_come_from_the_design() -> None:
-    design = Design(access=(Term(text="Open"),))
+def resource(told: Record) -> Resource:
     held = Held(
         number=1,
         source="s",
@@ -85,10 +89,47 @@ def test_access_may_come_from_the_design() -> None:
         reader="r",
         version=1,
         read_at="2031",
-        record=record(design),
+        record=told,
     )
-    one = Resource(number=1, slug="one", kind=Kind.DATASET, revision=1, held=(held,))
-    assert entry_of(one).access == "Open"
+    return Resource(number=1, slug="one", kind=Kind.DATASET, revision=1, held=(held,))
+
+
+def test_access_may_come_from_the_design() -> None:
+    design = Design(access=(Term(text="Open"),))
+    assert entry_of(resource(record(design))).access == "Open"
+
+
+@pytest.mark.parametrize(
+    ("access", "design", "value"),
+    [
+        (None, None, "not stated"),
+        ("By appointment", None, "By appointment"),
+        ("https://fen.example/how", None, OTHERWISE),
+        ("Write to the office, which will write to the keeper, who has the key.", None, OTHERWISE),
+        ("On registration.", Design(access=(matched("AccessLevel", "Open"),)), "Open"),
+    ],
+)
+def test_access_is_chosen_by_its_level_or_in_few_words(
+    access: str | None, design: Design | None, value: str
+) -> None:
+    made = memory_engine()
+    made.replace([entry_of(resource(record(design, access=access)))])
+    made.commit(1)
+    counts = made.facets([Facet.ACCESS], Everything(), Filters(), 9)
+    assert counts[Facet.ACCESS] == [(value, 1)]
+
+
+def test_consent_is_chosen_by_what_it_limits() -> None:
+    limited = Design(consent=(matched("Consent", "Limited.NoSharing"),))
+    made = memory_engine()
+    made.replace([entry_of(resource(record(limited)))])
+    made.commit(1)
+    for value, found in {
+        "Consent has limits": 1,
+        "No consent to sharing": 1,
+        "not stated": 0,
+    }.items():
+        assert made.count(Is(Facet.CONSENT, value), Filters()) == found
 
 
 def entry(number: int, made: Studied) -> Entry:

@@ -97,6 +97,23 @@ ADA = Contribution(agent=Agent.person("Moss, Ada", given="Ada", family="Moss"), 
 FEN = Contribution(agent=Agent.organisation("Fen College"), role=Role.PUBLISHER)
 
 
+def test_consent_is_a_legal_basis_and_other_bases_stay() -> None:
+    said = TURTLE.replace(
+        "  dct:title", "  dpv:hasLegalBasis dpv:Consent, dpv:PublicTask ;\n  dct:title", 1
+    )
+    (record,) = read("@prefix dpv: <https://w3id.org/dpv#> .\n" + said).records
+    assert record.design is not None
+    assert record.design.consent == (
+        Term(
+            text="https://w3id.org/dpv#Consent",
+            code="InformedConsent",
+            term="Informed consent",
+            vocabulary="Consent",
+        ),
+    )
+    assert record.extra["https://w3id.org/dpv#hasLegalBasis"] == ["https://w3id.org/dpv#PublicTask"]
+
+
 def test_reads_a_package_in_full() -> None:
     expected = Record(
         key="10.5072/lamps.1",

@@ -63,7 +63,11 @@ FULL: dict[str, Any] = {
         },
     },
     "accessibility": {
-        "usage": {"resourceCreator": "Ada Moss", "isReferencedBy": ["10.5072/paper", "a talk"]},
+        "usage": {
+            "resourceCreator": "Ada Moss",
+            "isReferencedBy": ["10.5072/paper", "a talk"],
+            "dataUseLimitation": "NO LINKAGE,Lamp counts only",
+        },
         "access": {"accessRights": "Ask first.", "dataController": "Lamp Office"},
         "formatAndStandards": {"language": "en"},
     },
@@ -137,6 +141,15 @@ def test_reads_a_dataset_in_full() -> None:
             ages=(Amount(text="5-11", least=5, most=11, unit="years"),),
             sexes=(Term(text="Female"),),
             sample_size=(Amount(text="41", least=41, most=41),),
+            consent=(
+                Term(
+                    text="NO LINKAGE",
+                    code="Limited.LinkageRefused",
+                    term="Some or all did not consent to linkage",
+                    vocabulary="Consent",
+                ),
+                Term(text="Lamp counts only"),
+            ),
         ),
         relations=(
             Relation(

@@ -44,7 +44,11 @@ def test_one_country_has_one_code(words: str) -> None:
         ("KindOfData", "qualitative", "Qualitative"),
         ("Sex", "Female", "Female"),
         ("AccessLevel", "Safeguarded", "Safeguarded"),
+        ("AccessLevel", "info:eu-repo/semantics/openAccess", "Open"),
+        ("AccessLevel", "Restricted", "Controlled"),
         ("Consent", "Informed consent", "InformedConsent"),
+        ("Consent", "Consent has limits", "Limited"),
+        ("Consent", "GENERAL RESEARCH USE", "ReuseConsented"),
     ],
 )
 def test_vocabularies_of_our_own_are_found_alike(vocabulary: str, words: str, code: str) -> None:

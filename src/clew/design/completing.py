@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from clew.design.methods import methods
 from clew.design.reading import read_design
-from clew.design.sentences import Sentence, sentences
+from clew.design.sentences import sentences
 from clew.model import Design, Kind, Reading, Record, Term
 from clew.vocabularies import matched
 
-VERSION = 2  # rises whenever the same words would be read differently
+VERSION = 3  # rises whenever the same words would be read differently
 
 _KINDS = frozenset({Kind.DATASET, Kind.AWARD, Kind.THESIS, Kind.PUBLICATION})
 _METHODS = (
@@ -24,7 +24,8 @@ _METHODS = (
     "instruments",
     "sexes",
 )
-_OURS = {"kinds_of_data": "KindOfData", "sexes": "Sex"}  # vocabularies that readers do not ask
+# Vocabularies that readers do not ask.
+_OURS = {"kinds_of_data": "KindOfData", "sexes": "Sex", "access": "AccessLevel"}
 _LONGEST_PROSE = 2000  # characters of one field
 _EMPTY = Design()
 _ENGLISH = re.compile(r"\b(?:the|of|and)\b")
@@ -43,7 +44,7 @@ def completed_record(record: Record) -> Record:
     """
     if record.kind not in _KINDS or record.cited:
         return record
-    stated = _coded(_with_access(record.design or _EMPTY, record.access))
+    stated = _coded(_with_conditions(record.design or _EMPTY, record.access))
     told = (
         read_design(record.title, record.description, record.kind == Kind.AWARD)
         if _english(record)
@@ -95,13 +96,12 @@ def _with_codes(stated: Term, field: str) -> Iterator[Term]:
     if stated.code:
         yield stated
         return
-    known = {one.code: one for one in reversed(_told(stated.text, field))}
+    known = _each(_told(stated.text, field))
     if len(known) == 1:
-        (found,) = known.values()
-        yield msgspec.structs.replace(found, text=stated.text)
+        yield msgspec.structs.replace(known[0], text=stated.text)
     else:
         yield stated
-        yield from reversed(known.values())
+        yield from known
 
 
 def _told(prose: str, field: str) -> list[Term]:
@@ -116,13 +116,18 @@ def _told(prose: str, field: str) -> list[Term]:
     ]
 
 
-def _with_access(design: Design, access: str | None) -> Design:
-    """Add how far the data are open, as the record's own field of access says it."""
-    if design.access or not access:
+def _with_conditions(design: Design, access: str | None) -> Design:
+    """Add how far the data are open and what was consented to, as the field of access says it."""
+    if not access:
         return design
+    told = {field: _each(_told(access, field)) for field in ("access", "consent")}
+    fills = {field: terms for field, terms in told.items() if terms and not getattr(design, field)}
+    return msgspec.structs.replace(design, **fills) if fills else design
+
+
+def _each(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the first of each code."""
     found: dict[str | None, Term] = {}
-    for one in methods(Sentence(access[:1000], "access")):
-        if one.field == "access" and isinstance(one.fact, Term):
-            stated = msgspec.structs.replace(one.fact, quote=None, place=None, planned=False)
-            found.setdefault(stated.code, stated)
-    return msgspec.structs.replace(design, access=tuple(found.values())) if found else design
+    for one in terms:
+        found.setdefault(one.code, one)
+    return tuple(found.values())

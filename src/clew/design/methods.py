@@ -21,6 +21,13 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _OPENING = re.compile(r"[:(•–•*)\d.-]\s?$")
+_LIMIT = "Limited"  # of consent; what is denied is then the very point
+# "attitudes to consent to linkage": what is studied, not what those who took part agreed to.
+_TOPIC = re.compile(
+    r"\b(?:ethics|attitudes|bias|issues?|challenges?|concerns|debates?|guidance|models?|policies"
+    r"|questions|understand\w{0,4}|perspectives|prior and)\b",
+    re.I,
+)
 
 
 class Phrase(NamedTuple):
@@ -50,7 +57,7 @@ def methods(sentence: Sentence) -> Iterator[Found]:
             if any(start < last and end > first for first, last in spans):
                 continue
             spans.append((start, end))
-            if phrase.field in _ALSO_DENIED or _meant(sentence, match[0], start):
+            if _counts(phrase, sentence, match):
                 yield from _terms(sentence, phrase, match[0])
 
 
@@ -59,6 +66,13 @@ def _asked(sentence: Sentence) -> list[Phrase]:
     words = sentence.words & known.keys()
     found = {phrase.order: phrase for word in words for phrase in known[word]}
     return [found[order] for order in sorted(found)]
+
+
+def _counts(phrase: Phrase, sentence: Sentence, match: re.Match[str]) -> bool:
+    if phrase.field == "consent" and not phrase.codes[0].startswith(_LIMIT):
+        before = sentence.text[max(0, match.start() - 60) : match.start()]
+        return not (_TOPIC.search(before) or sentence.denies(match.start()))
+    return phrase.field in _ALSO_DENIED or _meant(sentence, match[0], match.start())
 
 
 def _meant(sentence: Sentence, words: str, start: int) -> bool:

@@ -47,6 +47,7 @@ class Facet(StrEnum):
     DATA_KIND = "data-kind"
     INSTRUMENT = "instrument"
     SEX = "sex"
+    CONSENT = "consent"
 
 
 class Span(StrEnum):
@@ -71,6 +72,7 @@ OF_DESIGN = (
     Facet.DATA_KIND,
     Facet.INSTRUMENT,
     Facet.SEX,
+    Facet.CONSENT,
 )
 
 # What a facet shows where a resource says nothing.

@@ -34,6 +34,7 @@ class Studied(Value, frozen=True, kw_only=True):
     instruments: tuple[str, ...] = ()
     sexes: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
     waves: Range | None = None
@@ -63,6 +64,7 @@ def studied(records: Sequence[Record]) -> Studied:
         instruments=terms(lambda design: design.instruments),
         sexes=terms(lambda design: design.sexes),
         countries=countries,
+        consent=terms(lambda design: design.consent),
         access=terms(lambda design: design.access),
         ages=tuple(
             sorted({age for one in amounts(lambda design: design.ages) for age in _years(one)})
@@ -72,6 +74,11 @@ def studied(records: Sequence[Record]) -> Studied:
     )
 
 
+def in_few_words(told: str) -> str:
+    """Return a source's own words as they can be chosen by; a sentence or an address cannot."""
+    return told if len(told) <= _SHORT and "://" not in told else OTHERWISE
+
+
 def _names(term: Term) -> Iterator[str]:
     if term.code and term.vocabulary:
         parts = term.code.split(".")
@@ -79,8 +86,7 @@ def _names(term: Term) -> Iterator[str]:
             broader = find(term.vocabulary, ".".join(parts[:length]))
             if broader:
                 yield broader.term
-    text = term.term or term.text
-    yield text if len(text) <= _SHORT or term.term else OTHERWISE
+    yield term.term or in_few_words(term.text)
 
 
 def _countries(records: Sequence[Record]) -> Iterator[str]:

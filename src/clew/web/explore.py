@@ -33,6 +33,7 @@ _FACETS = {
     Facet.FUNDER: "Funders",
     Facet.ORGANISATION: "Organisations",
     Facet.ACCESS: "Access",
+    Facet.CONSENT: "What consent allows",
 }
 
 

@@ -44,6 +44,7 @@ FACET_NAMES = {
     "mode": "How collected",
     "analysis-unit": "Unit of analysis",
     "data-kind": "Kind of data",
+    "consent": "What consent allows",
 }
 _GROUPS = {"title": "Titles", "person": "People"}
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}

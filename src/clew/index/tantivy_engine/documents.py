@@ -11,7 +11,7 @@ import msgspec
 from clew.index.engine import Card, UnitCard
 from clew.index.entry import Entry
 from clew.index.query import NOT_STATED, OF_DESIGN, Facet, Span
-from clew.index.studied import Range
+from clew.index.studied import Range, in_few_words
 from clew.index.tantivy_engine.schema import FACETS, HIGHS, LOWS, NEVER, WITHIN
 from clew.model.folding import fold, in_one_case
 
@@ -158,7 +158,7 @@ def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
         Facet.PERSON: entry.people,
         Facet.ORGANISATION: entry.organisations,
         Facet.FUNDER: entry.funders,
-        Facet.ACCESS: (entry.access or "",),
+        Facet.ACCESS: made.access or ((in_few_words(entry.access),) if entry.access else ()),
         Facet.LANGUAGE: (entry.language or "",),
         Facet.HAS: entry.has,
         Facet.COUNTRY: made.countries,
@@ -169,6 +169,7 @@ def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
         Facet.DATA_KIND: made.data_kinds,
         Facet.INSTRUMENT: made.instruments,
         Facet.SEX: made.sexes,
+        Facet.CONSENT: made.consent,
     }
 
 

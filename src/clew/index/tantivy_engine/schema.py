@@ -11,7 +11,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 from clew.index.query import Facet, Field, Span
 
 # Raise it whenever the same entry would be indexed differently: older indexes are then rebuilt.
-VERSION = 8
+VERSION = 9
 
 STEMMED = "stemmed"
 AS_WRITTEN = "as_written"

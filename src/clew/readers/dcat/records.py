@@ -32,7 +32,7 @@ from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.common.text import one_line, paragraphs
 from clew.readers.dcat.parse import Datasets
 from clew.readers.dcat.relations import relations
-from clew.vocabularies import country_code, country_name, language_code
+from clew.vocabularies import country_code, country_name, language_code, matched
 
 _NAMES = ("name", "fn", "prefLabel", "label", "organization-name", "title")
 _PARTS = {
@@ -51,6 +51,9 @@ _ROLES = {
     "distributor": Role.DISTRIBUTOR,
     "editor": Role.EDITOR,
 }
+# Data Privacy Vocabulary: <…> dpv:hasLegalBasis dpv:Consent
+_LEGAL_BASES = ("https://w3id.org/dpv#hasLegalBasis", "legal_basis", "hasLegalBasis")
+_BY_CONSENT = ("dpv#Consent", "dpv#ExplicitConsent", "dpv#InformedConsent")
 _WHERE = ("text", "prefLabel", "name", "label", "geographicName", "title")
 
 
@@ -301,8 +304,19 @@ def _design(fields: Fields) -> Design | None:
         universe=tuple(Term(text=text) for text in fields.lines("populationCoverage")),
         ages=ages if told else (),
         sample_size=sizes,
+        consent=tuple(_consent(fields)),
     )
     return made if made != Design() else None
+
+
+def _consent(fields: Fields) -> Iterator[Term]:
+    """Yield that people gave consent, where that is the legal basis; others stay as they are."""
+    for name in _LEGAL_BASES:
+        for text in fields.texts(name):
+            if text.endswith(_BY_CONSENT):
+                yield matched("Consent", text, "InformedConsent")
+            else:
+                fields.content.setdefault(name, []).append(text)
 
 
 def _number(text: str | None) -> int | None:

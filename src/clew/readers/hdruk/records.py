@@ -36,7 +36,7 @@ from clew.readers.common.numbers import addresses_in, with_study_numbers
 from clew.readers.common.shelf import Shelf, key_for
 from clew.readers.common.text import paragraphs
 from clew.readers.hdruk.parse import Datasets
-from clew.vocabularies import country_code, language_code
+from clew.vocabularies import country_code, language_code, matched
 
 _PUBLISHERS = ("publisher", "dataCustodian", "dataProvider")
 _HANDLERS = {"dataController": "data controller", "dataProcessor": "data processor"}
@@ -95,7 +95,7 @@ def _record(dataset: dict[str, Any], place: str, notices: list[Notice]) -> Recor
         licence=fields.line("license"),
         urls=_urls(fields),
         variables=tuple(_variables(fields)),
-        design=_design(fields, summary),
+        design=_design(fields, summary, usage),
         relations=once(_relations(fields, usage)),
         extra=fields.rest,
     )
@@ -202,13 +202,15 @@ def _urls(fields: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *media]))
 
 
-def _design(fields: Fields, summary: Fields) -> Design | None:
+def _design(fields: Fields, summary: Fields, usage: Fields) -> Design | None:
     coverage = fields.within("coverage")
     size = summary.text("populationSize") or _persons(fields)
     number = int(size) if size and size.isdecimal() and len(size) < 13 else None
     made = Design(
         ages=tuple(_ages(coverage)),
         sexes=tuple(Term(text=text) for text in coverage.lines("gender")),
+        # What those who took part allow their data to be used for (after the Data Use Ontology).
+        consent=tuple(matched("Consent", text) for text in _split(usage, "dataUseLimitation")),
         sample_size=(Amount(text=size, least=number, most=number),) if size and number else (),
     )
     if size and not number and "populationSize" not in summary:
