@@ -158,7 +158,7 @@ def test_a_type_or_state_that_is_none_is_wrong_usage(doorstep: Run) -> None:
 
 def test_a_form_that_is_none(doorstep: Run) -> None:
     said = doorstep("thread", "ES/Z900017/1", "--as", "potato")
-    assert said.code == 1
+    assert said.code == 2
     assert "'potato' is not an export format for a thread" in said.err
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from clew.cli.options import command
 from clew.cli.output import Out, Ticker, _bar
-from clew.errors import CatalogueBusy, NotFound
+from clew.errors import CatalogueBusy, ExportError, NotFound, QueryError
 from clew.model import Kind, Record
 
 WIPE = "\r\x1b[2K"
@@ -203,6 +203,8 @@ def raising(error: BaseException) -> Callable[[], int | None]:
         (lambda: 0, 0, ""),
         (lambda: 1, 1, ""),
         (raising(CatalogueBusy("Busy.", hint="Wait.")), 1, "clew: Busy. Wait.\n"),
+        (raising(QueryError("No such order.")), 2, "clew: No such order.\n"),
+        (raising(ExportError("No such format.")), 2, "clew: No such format.\n"),
         (
             raising(KeyboardInterrupt()),
             1,
@@ -210,7 +212,7 @@ def raising(error: BaseException) -> Callable[[], int | None]:
         ),
         (raising(BrokenPipeError()), 0, ""),
     ],
-    ids=["nothing", "zero", "one", "trouble", "stopped", "pipe closed"],
+    ids=["nothing", "zero", "one", "trouble", "no order", "no format", "stopped", "pipe closed"],
 )
 def test_how_a_command_ends(does: Callable[[], int | None], code: int, err: str) -> None:
     done = CliRunner().invoke(ending(does), [])

@@ -100,27 +100,28 @@ def test_a_slip_is_mended_and_exact_is_obeyed(doorstep: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "message"),
+    ("arguments", "message"),
     [
-        (("--filter", "colour=red"), 1, "Nothing can be filtered by 'colour'. There are: kind,"),
-        (("--filter", "year=soon"), 1, "'year' cannot be 'soon'. Write a year or a range"),
-        (("--filter", "colour"), 2, "'colour' is not of the form NAME=VALUE, such as access=open"),
-        (("--order", "beauty"), 1, "There is no order 'beauty'. There are: score, newest,"),
-        (("--facets", "colour"), 1, "There is no facet 'colour'. There are: kind,"),
-        (("--years", "moon"), 1, "Years are not counted by 'moon'. By period, or published."),
-        (("--cursor", "12"), 1, "'12' is no cursor. Take the one of the page before as it is."),
-        (("--set", "meaning_weight=much"), 1, "The setting 'meaning_weight' cannot be 'much'"),
-        (("--set", "fields.titel=1"), 1, "No field 'titel' has a weight. There are: text, title,"),
-        (("--set", "taste=1"), 1, "There is no setting 'taste'. There are: depth,"),
-        (("--limit", "0"), 1, "0 is no number of results; it is from 1 to 1,000."),
-        (("--like", "x"), 2, "Give words or --like, not both"),
+        (("--filter", "colour=red"), "Nothing can be filtered by 'colour'. There are: kind,"),
+        (("--filter", "year=soon"), "'year' cannot be 'soon'. Write a year or a range"),
+        (("--filter", "colour"), "'colour' is not of the form NAME=VALUE, such as access=open"),
+        (("--order", "beauty"), "There is no order 'beauty'. There are: score, newest,"),
+        (("--facets", "colour"), "There is no facet 'colour'. There are: kind,"),
+        (("--years", "moon"), "Years are not counted by 'moon'. By period, or published."),
+        (("--cursor", "12"), "'12' is no cursor. Take the one of the page before as it is."),
+        (("--set", "meaning_weight=much"), "The setting 'meaning_weight' cannot be 'much'"),
+        (("--set", "fields.titel=1"), "No field 'titel' has a weight. There are: text, title,"),
+        (("--set", "taste=1"), "There is no setting 'taste'. There are: depth,"),
+        (("--limit", "0"), "0 is not in the range x>=1."),
+        (("--limit", "1001"), "1001 is no number of results; it is from 1 to 1,000."),
+        (("--like", "x"), "Give words or --like, not both"),
     ],
 )
 def test_what_makes_no_sense_says_what_would(
-    doorstep: Run, arguments: tuple[str, ...], code: int, message: str
+    doorstep: Run, arguments: tuple[str, ...], message: str
 ) -> None:
     said = doorstep("search", "home", *arguments)
-    assert (said.code, said.out) == (code, "")
+    assert (said.code, said.out) == (2, "")
     assert message in " ".join(said.err.split())
 
 

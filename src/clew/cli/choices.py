@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from clew.cli.options import COUNT
 from clew.model import Kind
 from clew.search import Options
 
@@ -45,7 +46,9 @@ def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
             help="Only with this value of a facet, or in this range (year=2010..2018). Repeat it "
             "for more; of one facet any will do.",
         ),
-        click.option("--limit", default=10, show_default=True, help="How many at most."),
+        click.option(
+            "--limit", type=COUNT, default=10, show_default=True, help="How many at most."
+        ),
         click.option("--exact", is_flag=True, help="Search the words as typed and no others."),
         click.option(
             "--set",

@@ -9,7 +9,7 @@ import click
 
 import clew
 from clew import export
-from clew.cli.options import command
+from clew.cli.options import COUNT, command
 from clew.cli.output import Out
 from clew.dumping import dump as write_dump
 from clew.dumping import restore as read_dump
@@ -46,7 +46,7 @@ def restore(file: Path, out: Out, home: str | None) -> int:
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--as", "forms", multiple=True, help="A format; jsonl and csv unless told.")
-@click.option("--keep", type=click.IntRange(min=1), help="How many snapshots to keep.")
+@click.option("--keep", type=COUNT, help="How many snapshots to keep.")
 @command
 def snapshot(
     folder: Path, forms: tuple[str, ...], keep: int | None, out: Out, home: str | None

@@ -15,7 +15,7 @@ import clew
 from clew.catalogue.decisions import Decision
 from clew.catalogue.log import Change
 from clew.cli.asking import choice, question_text
-from clew.cli.options import command
+from clew.cli.options import COUNT, command
 from clew.cli.output import Out, Ticker
 from clew.errors import CatalogueBusy, LinkingError
 from clew.export.common.words import count, state, verb
@@ -95,7 +95,9 @@ def matched_text(linked: Linked) -> str:
 
 
 @links.command()
-@click.option("--limit", default=20, show_default=True, help="How many questions at most.")
+@click.option(
+    "--limit", type=COUNT, default=20, show_default=True, help="How many questions at most."
+)
 @_whoever
 @command
 def review(limit: int, by: str, out: Out, home: str | None) -> int:

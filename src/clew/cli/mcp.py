@@ -7,7 +7,7 @@ import os
 import click
 
 import clew
-from clew.cli.options import command
+from clew.cli.options import PORT, command
 from clew.cli.output import Out
 from clew.errors import ClewError
 
@@ -15,7 +15,7 @@ from clew.errors import ClewError
 @click.command()
 @click.option("--http", is_flag=True, help="Listen on a port instead of standard input.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8001, show_default=True, help="Which port to listen on.")
+@click.option("--port", type=PORT, default=8001, show_default=True, help="Which port to listen on.")
 @command
 def mcp(http: bool, host: str, port: int, out: Out, home: str | None) -> int:
     """Answer assistants over the Model Context Protocol; nothing is ever changed.

@@ -12,7 +12,12 @@ from typing import Any
 import click
 
 from clew.cli.output import Out
-from clew.errors import ClewError
+from clew.errors import ClewError, ExportError, QueryError
+
+COUNT = click.IntRange(min=1)
+PORT = click.IntRange(0, 65535)
+# What is asked for is not to be had: an order, a facet, a format that there is none of.
+_WRONG_USAGE = (QueryError, ExportError)
 
 
 def command(function: Callable[..., int | None]) -> Callable[..., None]:
@@ -32,7 +37,7 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
             code = function(*args, out=out, home=home, **options)
         except ClewError as error:
             out.trouble(error)
-            code = 1
+            code = 2 if isinstance(error, _WRONG_USAGE) else 1
         except KeyboardInterrupt:
             click.echo("clew: stopped; what was done is kept. The same command goes on.", err=True)
             code = 1

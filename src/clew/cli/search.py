@@ -9,7 +9,7 @@ import click
 import clew
 from clew.cli.answers import as_json, text_of
 from clew.cli.choices import choosing, names, options_of
-from clew.cli.options import command
+from clew.cli.options import COUNT, command
 from clew.cli.output import Out
 from clew.search import FacetCounts
 
@@ -59,7 +59,9 @@ def search(
 
 @click.command()
 @click.argument("typed")
-@click.option("--limit", default=8, show_default=True, help="How many of each sort at most.")
+@click.option(
+    "--limit", type=COUNT, default=8, show_default=True, help="How many of each sort at most."
+)
 @command
 def suggest(typed: str, limit: int, out: Out, home: str | None) -> int:
     """Complete what is being typed, from titles, people, organisations and keywords."""

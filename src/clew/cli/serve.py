@@ -6,7 +6,7 @@ import os
 
 import click
 
-from clew.cli.options import command
+from clew.cli.options import COUNT, PORT, command
 from clew.cli.output import Out
 
 # Seconds that a connection may be idle: longer than programs and proxies keep theirs, for one that
@@ -16,8 +16,10 @@ _IDLE = 75
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=8000, show_default=True, help="Which port to listen on.")
-@click.option("--workers", default=1, show_default=True, help="How many processes answer.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Which port to listen on.")
+@click.option(
+    "--workers", type=COUNT, default=1, show_default=True, help="How many processes answer."
+)
 @click.option("--name", default=None, help="What the site calls itself.")
 @click.option("--url", default=None, help="Its public address, where it stands behind another.")
 @command

@@ -49,7 +49,7 @@ def list_sources(well_known: bool, out: Out, home: str | None) -> int:
 @click.option("--every", type=click.Choice(list(DAYS)), help="How often to harvest it.")
 @click.option("--rights", help="Under what terms its records may be used.")
 @click.option("--credit", help="The line to show with its records.")
-@click.option("--rate", type=float, help="Requests a second at most.")
+@click.option("--rate", type=click.FloatRange(min=0), help="Requests a second at most; 0: any.")
 @click.option("--private", is_flag=True, default=None, help="Its host may be in a private network.")
 @command
 def add_source(

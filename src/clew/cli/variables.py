@@ -9,7 +9,7 @@ import msgspec
 
 import clew
 from clew.catalogue.variables import Child
-from clew.cli.options import command
+from clew.cli.options import COUNT, command
 from clew.cli.output import Out
 from clew.export.text.variable import variable_line
 from clew.linking import Comparable
@@ -18,7 +18,9 @@ from clew.model import Kind
 
 @click.command()
 @click.argument("name", metavar="ID")
-@click.option("--limit", default=100, show_default=True, help="How many to list at most.")
+@click.option(
+    "--limit", type=COUNT, default=100, show_default=True, help="How many to list at most."
+)
 @command
 def variables(name: str, limit: int, out: Out, home: str | None) -> int:
     """List a dataset's variables; of a variable, those elsewhere that seem to be the same.
