@@ -110,6 +110,7 @@ def _build(invented: Invented, folder: Path) -> dict[str, Any]:
     engine = open_engine(folder / "index")
     engine.replace(invented.entries())
     engine.commit(invented.size)
+    engine.condense()
     engine.close()
     indexed, busy = time.perf_counter() - started, time.process_time() - begun
     store = open_vectors(folder / "vectors", "invented", DIMENSIONS)

@@ -40,6 +40,18 @@ class Notebook:
         self.told.append(("commit", revision))
         self.engine.commit(revision)
 
+    def clear(self) -> None:
+        self.told.append(("clear", None))
+        self.engine.clear()
+
+    def condense(self) -> None:
+        self.told.append(("condense", self.engine.revision))
+        self.engine.condense()
+
+    def close(self) -> None:
+        self.told.append(("close", None))
+        self.engine.close()
+
 
 @pytest.fixture
 def notebook() -> Notebook:
@@ -216,6 +228,25 @@ def test_every_resource_comes_once_whatever_the_chunk(
         weave(record(f"Cup {number}"), at=f"{number}.html")
     found = [resource.label for resource in every_resource(catalogue, chunk)]
     assert found == [f"Cup {number}" for number in range(5)]
+
+
+def test_what_makes_counting_fast_comes_last_of_all(
+    catalogue: Catalogue, notebook: Notebook, index: Indexing, weave: Weave
+) -> None:
+    weave(record("Tea"))
+    index.finish()
+    reached = catalogue.revision
+    assert notebook.told[1:] == [("commit", reached), ("condense", reached), ("close", None)]
+    notebook.told.clear()
+    index.rebuild(lambda done, total: None)
+    reached = catalogue.revision
+    assert notebook.told == [
+        ("clear", None),
+        ("replace", ["Tea"]),
+        ("commit", reached),
+        ("condense", reached),
+        ("close", None),
+    ]
 
 
 def test_following_step_by_step_ends_where_one_step_does(

@@ -91,6 +91,7 @@ class Indexing:
         # Where the companion came to grief, this does its work.
         self.follow()
         self.commit()
+        self._engine.condense()
         self._engine.close()  # others may want to write
         self._finished()
 
@@ -110,6 +111,7 @@ class Indexing:
         self._seen = revision
         self._engine.commit(revision)
         progress(len(numbers), len(numbers))
+        self._engine.condense()
         self._engine.close()
         self._finished()
         return len(numbers)

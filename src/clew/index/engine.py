@@ -153,6 +153,10 @@ class Engine(Protocol):
         """Make all changes durable and visible, as those up to a revision."""
         ...
 
+    def condense(self) -> None:
+        """Lay out anew what makes counting fast, if much has changed since that was last done."""
+        ...
+
     def condemned(self) -> bool:
         """Say, after reading failed, whether the index is damaged: opened again, it is empty."""
         ...

@@ -9,6 +9,7 @@ from tantivy import Query, Searcher
 
 from clew.index.engine import Counts, Histogram
 from clew.index.query import Facet, Span
+from clew.index.snapshot import RowSet, Snapshot, by_year, commonest
 from clew.index.tantivy_engine.schema import FACETS
 from clew.index.threads import threads
 
@@ -20,7 +21,7 @@ _NO_YEAR = -1_000_000
 _LEAST = 1_000  # values that each part of the index puts forward
 _RECOUNTED = 100  # values at most that are counted again
 _MANY = 10_000
-_ALL = 10_000_000
+ALL = 10_000_000  # values: no results have so many
 _VERY_MANY = 200_000  # resources; among fewer the results are counted sooner than found twice
 _WORTH_HALVING = 4  # things to count
 
@@ -68,6 +69,35 @@ def counted(
     )
 
 
+def together(
+    snapshot: Snapshot,
+    rows: RowSet,
+    facets: Sequence[Facet],
+    spans: Sequence[Span],
+    limit: int,
+    more: Sequence[Counts],
+) -> Counts:
+    """Count rows of a snapshot in the same way, together with what was counted beside them.
+
+    Parameters
+    ----------
+    more: with all values.
+    """
+    columns = snapshot.columns
+    return Counts(
+        total=len(rows) + sum(one.total for one in more),
+        facets={
+            facet: commonest(
+                columns[facet], rows, [pair for one in more for pair in one.facets[facet]], limit
+            )
+            for facet in facets
+        },
+        years={
+            span: by_year(columns[span], rows, [one.years[span] for one in more]) for span in spans
+        },
+    )
+
+
 def _aggregated(searcher: Searcher, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
     if searcher.num_docs < _VERY_MANY or len(wanted) < _WORTH_HALVING:
         return dict(searcher.aggregate(query, wanted))
@@ -112,7 +142,7 @@ def _pairs(found: dict[str, Any]) -> _Counted:
 def _again(
     searcher: Searcher, facet: Facet, values: Sequence[str], narrowed: _Narrowed
 ) -> list[tuple[str, int]]:
-    terms = {"field": FACETS[facet], "size": _MANY, "segment_size": _ALL}
+    terms = {"field": FACETS[facet], "size": _MANY, "segment_size": ALL}
     found = searcher.aggregate(narrowed(facet, values), {"values": {"terms": terms}})["values"]
     counts = {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
     if found["sum_other_doc_count"]:

@@ -26,7 +26,7 @@ _MAGIC = 1337
 _LONGEST_NOTE = 10_000
 _CHUNK = 1 << 20
 # Those without a note: they are read whole whenever the index is opened.
-_PLAIN = (".json", ".lock", ".new")
+_PLAIN = (".json", ".lock", ".new", ".rows")
 _SIGNS = (ValueError, LookupError, OSError, msgspec.MsgspecError)
 
 

@@ -34,6 +34,7 @@ from clew.index.engine import (
 from clew.index.entry import Entry
 from clew.index.memory import Memory
 from clew.index.query import Facet, Field, Filters, Span
+from clew.index.snapshot import RowSet, Sets, TooMany
 from clew.index.tantivy_engine import counting, state
 from clew.index.tantivy_engine.damage import damaged, reading
 from clew.index.tantivy_engine.documents import (
@@ -56,12 +57,15 @@ from clew.index.tantivy_engine.schema import (
     unit_schema,
 )
 from clew.index.tantivy_engine.shelf import Shelf
+from clew.index.tantivy_engine.standing import DAMAGE, Snapshots, Standing
+from clew.index.tantivy_engine.survey import Survey
 from clew.model import Kind
 
 _BATCH = 1_000
 _MEANINGS = 3  # of one acronym
 _FEW_LETTERS = 2  # begin so many names that the answer is kept; there are not many such beginnings
 _COMMON = 20_000  # texts that two words may stand together in: sooner seen by candidate than all
+_FEW = 50  # one resource in so many has what a snapshot does not know
 _REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
 
 
@@ -98,6 +102,8 @@ class TantivyEngine:
         )
         # Answers about whole sets cost most at a million resources and are asked again soon.
         self._memory = Memory(_REMEMBERED)
+        self._snapshots = Snapshots(path)
+        self._snapshots.refresh(self.revision)
         self._names: dict[tuple[Facet, str, int], list[tuple[str, int]]] = {}
 
     @classmethod
@@ -130,16 +136,19 @@ class TantivyEngine:
     def remove(self, numbers: Iterable[int]) -> None:
         """Take resources out."""
         gone = list(numbers)
+        self._snapshots.change(gone)
         for shelf in (self._resources, self._variables, self._units):
             shelf.remove(gone)
 
     def clear(self) -> None:
         """Take everything out; searches go on with what there was until the next commit."""
+        self._snapshots.clear()
         for shelf in (self._resources, self._variables, self._units):
             shelf.clear()
 
     def commit(self, revision: int) -> None:
         """Make all changes durable and visible, as those up to a revision."""
+        self._snapshots.note()
         # Side by side: most of a small commit is waiting for the disk.
         with ThreadPoolExecutor(2) as beside:
             others = [beside.submit(shelf.commit) for shelf in (self._units, self._variables)]
@@ -160,6 +169,22 @@ class TantivyEngine:
                 shelf.refresh()
             self.revision = revision
             self._changed()
+        elif self._snapshots.refresh(revision):
+            self._memory.clear()
+
+    def condense(self) -> None:
+        """Take another snapshot for counting, if much has changed since the last."""
+        if not self._snapshots.wanted(self.size):
+            return
+        try:
+            self._resources.claim()  # nobody may change anything meanwhile
+        except IndexError_:
+            return  # who is writing does this in the end
+        searchers = [shelf.searcher for shelf in self._shelves]
+        numbers = self._numbers(Query.all_query(), max(self.size, 1))
+        survey = Survey(searchers, numbers, self._compiler.compile, self._counted_by_index)
+        self._snapshots.keep(survey.snapshot(self.revision))
+        self._snapshots.refresh(self.revision)
 
     def condemned(self) -> bool:
         """Say whether what could not be read is damaged; then it is put aside when opened again."""
@@ -180,6 +205,7 @@ class TantivyEngine:
     def _changed(self) -> None:
         self.generation += 1
         self._memory.clear()
+        self._snapshots.refresh(self.revision)
         self._names.clear()
 
     @property
@@ -372,15 +398,74 @@ class TantivyEngine:
         """How many results there are, of each value of facets and of each year, found once."""
         return self._memory.get(
             ("counts", query, filters.key, tuple(facets), tuple(spans), limit),
-            lambda: counting.counted(
-                [shelf.searcher for shelf in self._shelves],
-                self._matching(query, filters),
-                facets,
-                spans,
-                limit,
-                lambda facet, values: self._matching(
-                    q.both(query, q.Or(tuple(q.Is(facet, value) for value in values))), filters
-                ),
+            lambda: self._counts(query, filters, facets, spans, limit),
+        )
+
+    def _counts(
+        self,
+        query: q.Query,
+        filters: Filters,
+        facets: Sequence[Facet],
+        spans: Sequence[Span],
+        limit: int,
+    ) -> Counts:
+        if standing := self._snapshots.standing:
+            try:
+                rows = self._rows(standing, q.both(query, filters.query))
+                more = self._changed_ones(standing, query, filters, facets, spans)
+                return counting.together(standing.snapshot, rows, facets, spans, limit, more)
+            except TooMany:
+                pass
+            except DAMAGE:
+                self._snapshots.drop()  # it says nothing that the index does not
+        return self._counted_by_index(query, filters, facets, spans, limit)
+
+    def _rows(self, standing: Standing, tree: q.Query) -> RowSet:
+        """The rows that match and are as they were."""
+        sets = Sets(standing.snapshot, self._stemmed.analyze, self._few)
+        return sets.matching(tree) & standing.rows
+
+    def _changed_ones(
+        self,
+        standing: Standing,
+        query: q.Query,
+        filters: Filters,
+        facets: Sequence[Facet],
+        spans: Sequence[Span],
+    ) -> list[Counts]:
+        return [
+            self._counted_by_index(
+                q.both(query, q.Numbers(some)), filters, facets, spans, counting.ALL
+            )
+            for some in standing.changed_ones()
+        ]
+
+    def _few(self, tree: q.Query) -> Numbers:
+        """The numbers of resources that match a part of a question, if they are not many."""
+        return self._memory.get(("few", tree), lambda: self._numbers_of_few(tree))
+
+    def _numbers_of_few(self, tree: q.Query) -> Numbers:
+        query = self._compiler.compile(tree)
+        if self._count(tree) * _FEW > self.size:
+            raise TooMany
+        return self._numbers(query, self.size)
+
+    def _counted_by_index(
+        self,
+        query: q.Query,
+        filters: Filters,
+        facets: Sequence[Facet] = (),
+        spans: Sequence[Span] = (),
+        limit: int = 10,
+    ) -> Counts:
+        return counting.counted(
+            [shelf.searcher for shelf in self._shelves],
+            self._matching(query, filters),
+            facets,
+            spans,
+            limit,
+            lambda facet, values: self._matching(
+                q.both(query, q.Or(tuple(q.Is(facet, value) for value in values))), filters
             ),
         )
 

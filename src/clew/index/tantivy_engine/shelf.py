@@ -56,6 +56,10 @@ class Shelf:
         writer.delete_documents_by_query(gone)
         self.dirty = True
 
+    def claim(self) -> None:
+        """Let no other process write until this is closed."""
+        self._writing()
+
     def clear(self) -> None:
         """Take all documents out."""
         self._writing().delete_all_documents()

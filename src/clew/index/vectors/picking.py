@@ -11,13 +11,13 @@ _SAMPLED = 16  # one in so many tells where to look for the largest
 _SEARCHED = 50  # times fewer than there are: looked up one by one
 
 
-def largest(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+def largest(values: NDArray[np.number], limit: int) -> NDArray[np.intp]:
     """Return where the largest values are, the largest first, equal ones in their order."""
     kept = not_below(values, limit)
     return kept[np.argsort(-values[kept], kind="stable")][:limit]
 
 
-def not_below(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
+def not_below(values: NDArray[np.number], limit: int) -> NDArray[np.intp]:
     """Return where the largest values are, in order, with all that equal the least of them."""
     if limit < 1:
         return np.empty(0, np.intp)
@@ -26,7 +26,7 @@ def not_below(values: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     return kept[values[kept] >= _edge(values[kept], limit)]
 
 
-def _edge(values: NDArray[np.float32], limit: int) -> float:
+def _edge(values: NDArray[np.number], limit: int) -> float:
     """The least of the largest, or what is less than any where there are no more than that."""
     if limit >= len(values):
         return -np.inf
