@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import defaultdict
+from contextlib import closing
 from io import BytesIO
 
 from support import NOW
@@ -57,3 +60,40 @@ def record_at(catalogue: Catalogue, location: str) -> int:
     """Return the number of a place's first record."""
     everything = catalogue.resources.many(catalogue.resources.changed_since(0))
     return next(h.number for r in everything for h in r.held if h.location == location)
+
+
+def told(catalogue: Catalogue) -> set[tuple[object, ...]]:
+    """Return what a catalogue says of things and links, in words that no order of arrival changes.
+
+    Things are named by the records that describe them; what is left out is when anything was said.
+    """
+    with closing(sqlite3.connect(catalogue.path)) as connection:
+        names: dict[int, str] = {}
+        things: dict[int, set[str]] = defaultdict(set)
+        for number, place, key, resource, withdrawn in connection.execute(_RECORDS):
+            names[number] = f"{place}#{key}"
+            things[resource] |= set() if withdrawn else {names[number]}
+        kinds = dict(connection.execute("SELECT number, kind FROM resources"))
+        called = {number: tuple(sorted(some)) for number, some in things.items() if some}
+        found: set[tuple[object, ...]] = {
+            ("thing", some, kinds[number]) for number, some in called.items()
+        }
+        for subject, kind, thing, state, sure in connection.execute(_LINKS):
+            if subject in called and thing in called:
+                found.add(("link", called[subject], kind, called[thing], state, sure))
+        for subject, kind, thing, one, other, *rest in connection.execute(_EVIDENCE):
+            assert {subject, thing} <= called.keys()
+            ends = called[subject], kind, called[thing]
+            found.add(("evidence", *ends, names[one], names[other], *rest))
+        return found
+
+
+_RECORDS = (
+    "SELECT r.number, p.location, r.key, r.resource, r.withdrawn FROM records r"
+    " JOIN places p ON p.number = r.place"
+)
+_LINKS = "SELECT subject, type, object, state, confidence FROM links"
+_EVIDENCE = (
+    "SELECT l.subject, l.type, l.object, e.record, e.other, e.turned, e.rule, e.state, e.body"
+    " FROM evidence e JOIN links l ON l.number = e.link"
+)

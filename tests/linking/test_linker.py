@@ -55,6 +55,7 @@ def test_a_catalogue_with_keys_of_an_earlier_version_is_compared_again(tmp_path:
         with sqlite3.connect(path) as connection:
             if schema:
                 connection.execute("UPDATE keys SET key = key + 1")
+                connection.execute("DROP TABLE crowded")
                 connection.execute(f"PRAGMA user_version = {schema}")
             found = connection.execute("SELECT count(DISTINCT key), count(*) FROM keys").fetchone()
         connection.close()

@@ -236,4 +236,4 @@ def test_works_that_bibliographies_list_are_found_among_all_of_a_name(
     assert catalogue.mentions.cited("tallow", 1) == [listed]
     assert catalogue.mentions.cited("tallow", 0) == []
     assert catalogue.mentions.cited("brim", 5) == []
-    assert catalogue.mentions.names(3) == [listed]
+    assert catalogue.mentions.names([3]) == [listed]

@@ -10,8 +10,6 @@ import msgspec
 
 from clew.model import Kind, Record
 
-CROWD = 60  # records; an identifier or title that more share ties nothing together
-
 _RECORD = msgspec.json.Decoder(Record)
 
 
@@ -64,18 +62,19 @@ class Groups:
         ).fetchall()
         for scheme, value in (row for row in rows if row[0] in schemes):
             found = self._connection.execute(
-                "SELECT record FROM identifiers WHERE scheme = ? AND value = ? LIMIT ?",
-                (scheme, value, CROWD + 1),
-            ).fetchall()
-            if len(found) <= CROWD:
-                yield from (number for (number,) in found)
+                "SELECT record FROM identifiers WHERE scheme = ? AND value = ?", (scheme, value)
+            )
+            yield from (number for (number,) in found)
 
     def touching(self, records: Sequence[int], schemes: Sequence[str]) -> list[int]:
         """Return those of some records that may belong with others at all."""
         rows = self._connection.execute(
             "SELECT number FROM records r WHERE number IN (SELECT value FROM json_each(?1))"
-            # An organisation's records join when they arrive, by the identifier they share.
-            " AND kind <> 'organisation' AND (r.home IS NULL"
+            # An organisation's records join when they arrive, by the identifier they share: of the
+            # thousands that carry it, the first and the last tell whether they all are together.
+            f" AND (kind <> 'organisation' OR EXISTS ({_ELSEWHERE}))"
+            " AND (r.home IS NULL OR kind <> (SELECT o.kind FROM resources o"
+            " WHERE o.number = r.resource)"
             " OR EXISTS (SELECT 1 FROM records x WHERE x.resource = r.resource"
             " AND x.number <> r.number)"
             " OR EXISTS (SELECT 1 FROM identifiers i JOIN identifiers j ON j.scheme = i.scheme"
@@ -89,6 +88,11 @@ class Groups:
         return [number for (number,) in rows]
 
 
+_ELSEWHERE = """
+    SELECT 1 FROM identifiers i JOIN records x ON x.number IN (
+        (SELECT min(record) FROM identifiers WHERE scheme = i.scheme AND value = i.value),
+        (SELECT max(record) FROM identifiers WHERE scheme = i.scheme AND value = i.value))
+    WHERE i.record = r.number AND x.resource <> r.resource"""
 _TIES = (
     "SELECT x.number FROM records r JOIN records x ON x.resource = r.resource"
     " WHERE r.number IN (SELECT value FROM json_each(?))",

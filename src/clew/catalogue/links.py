@@ -118,23 +118,39 @@ class Links:
             ),
         )
 
-    def forget(self, records: Sequence[int], rules: Sequence[str] = ()) -> None:
+    def forget(
+        self, records: Sequence[int], rules: Sequence[str] = (), *, own: bool = False
+    ) -> None:
         """Take back all evidence that rests on these records, and links that have none left.
 
         Parameters
         ----------
         records: by number.
         rules: only what these rules found; all evidence when none is named.
+        own: only what was read from them, not what others say of them.
         """
         if not records:
             return
         rows = self._connection.execute(
             "DELETE FROM evidence WHERE (record IN (SELECT value FROM json_each(?1))"
-            " OR other IN (SELECT value FROM json_each(?1)))"
+            " OR other IN (SELECT value FROM json_each(?3)))"
             " AND (?2 = '[]' OR rule IN (SELECT value FROM json_each(?2))) RETURNING link",
-            (_json(records), _json(rules)),
+            (_json(records), _json(rules), _json(() if own else records)),
         ).fetchall()
         self._weigh_all(link for (link,) in rows)
+
+    def part(self, pairs: Iterable[tuple[int, int]], rules: Sequence[str]) -> None:
+        """Take back what rules found between the two records of pairs."""
+        left: list[int] = []
+        for one, other in pairs:
+            rows = self._connection.execute(
+                "DELETE FROM evidence WHERE rule IN (SELECT value FROM json_each(?3))"
+                " AND ((record = ?1 AND other = ?2) OR (record = ?2 AND other = ?1))"
+                " RETURNING link",
+                (one, other, _json(rules)),
+            )
+            left += (link for (link,) in rows)
+        self._weigh_all(left)
 
     def follow(self, records: Sequence[int], former: Iterable[int]) -> None:
         """Bring the evidence and decisions of records that have moved to where they are now.

@@ -115,7 +115,7 @@ class Lookup:
         return self._rows(
             f"FROM records r {_JOINS} WHERE (r.title_key = ?1"
             " OR (r.title_key > ?1 || ' ' AND r.title_key < ?1 || '!'))"
-            " AND r.kind = ?2 AND NOT r.withdrawn ORDER BY r.number LIMIT 50",
+            " AND r.kind = ?2 AND NOT r.withdrawn ORDER BY r.number",
             beginning,
             kind,
         )
@@ -153,11 +153,25 @@ class Lookup:
         return {value for (value,) in rows}
 
     def records_of(self, resource: int) -> list[Found]:
-        """Return the records of a resource, earliest first."""
+        """Return the records of a resource in the order of their names, whichever came first."""
         return self._rows(
-            f"FROM records r {_JOINS} WHERE r.resource = ? AND NOT r.withdrawn ORDER BY r.number",
+            f"FROM records r {_JOINS} WHERE r.resource = ? AND NOT r.withdrawn"
+            " ORDER BY p.source, p.location, r.key",
             resource,
         )
+
+    def foremost(self, numbers: Iterable[int]) -> int:
+        """Return that one of some records whose name comes first, whichever came first.
+
+        Descriptions go before entries of bibliographies.
+        """
+        (number,) = self._connection.execute(
+            "SELECT r.number FROM records r JOIN places p ON p.number = r.place"
+            " WHERE r.number IN (SELECT value FROM json_each(?))"
+            " ORDER BY r.key GLOB 'cited:*', p.source, p.location, r.key LIMIT 1",
+            (msgspec.json.encode(list(numbers)).decode(),),
+        ).fetchone()
+        return int(number)
 
     def _rows(self, clause: str, *values: object) -> list[Found]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} {clause}", values)

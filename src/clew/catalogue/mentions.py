@@ -127,9 +127,13 @@ class Mentions:
         )
         return [record for (record,) in rows]
 
-    def names(self, record: int) -> list[Name]:
-        """Return who wrote a record's work."""
-        rows = self._connection.execute("SELECT * FROM names WHERE record = ?", (record,))
+    def names(self, records: Sequence[int]) -> list[Name]:
+        """Return who wrote the works of some records, or is the person that they are about."""
+        rows = self._connection.execute(
+            "SELECT * FROM names INDEXED BY names_by_record"
+            " WHERE record IN (SELECT value FROM json_each(?))",
+            (_json(records),),
+        )
         return [Name(*row) for row in rows]
 
     def cited(self, family: str, limit: int) -> list[Name]:

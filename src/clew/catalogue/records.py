@@ -28,7 +28,8 @@ _INSERT = {
     "statements": "INSERT INTO statements VALUES (?, ?, ?, ?, ?)",
 }
 _CHANGE = (
-    "UPDATE records SET version = ?, document = ?, title_key = ?, withdrawn = 0 WHERE number = ?"
+    "UPDATE records SET version = ?, document = ?, kind = ?, title_key = ?, withdrawn = 0"
+    " WHERE number = ?"
 )
 
 
@@ -158,7 +159,7 @@ class _Rows:
         key = None if record.kind == Kind.VARIABLE else title_key(record.title)
         if before:
             number, version = before.number, before.version + 1
-            self.changed.append((version, told.document, key, number))
+            self.changed.append((version, told.document, record.kind, key, number))
         else:
             self._last, number, version = self._last + 1, self._last + 1, 1
             home = None if entry.joined_by else entry.resource

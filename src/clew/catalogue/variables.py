@@ -16,12 +16,13 @@ CROWD = 500  # variables; a name, label or question that more share tells nothin
 
 _RECORD = msgspec.json.Decoder(Record)
 _HELD = """
-SELECT v.record, r.resource, o.slug, d.resource, p.slug, b.body
+SELECT v.record, r.resource, o.slug, v.dataset, p.slug, b.body, s.source, s.location, r.key
 FROM variables v
 JOIN records r ON r.number = v.record AND NOT r.withdrawn
 JOIN resources o ON o.number = r.resource
 JOIN records d ON d.number = v.dataset
 JOIN resources p ON p.number = d.resource
+JOIN places s ON s.number = r.place
 JOIN versions b ON b.record = v.record AND b.version = r.version
 """
 _BETWEEN = "--"  # no id made from a title has two hyphens in a row
@@ -37,7 +38,10 @@ class Row(NamedTuple):
 
 
 class Child(NamedTuple):
-    """A variable as the catalogue holds it: numbers and ids of itself and of its dataset."""
+    """A variable as the catalogue holds it: its record, its resource, its dataset's record.
+
+    ``name`` is the same whenever the record arrived.
+    """
 
     record: int
     resource: int
@@ -45,6 +49,7 @@ class Child(NamedTuple):
     dataset: int
     dataset_slug: str
     told: Record
+    name: tuple[str, str, str]
 
     @property
     def variable(self) -> Variable:
@@ -145,8 +150,8 @@ class Variables:
     def _children(self, clause: str, value: object) -> list[Child]:
         rows = self._connection.execute(f"{_HELD} {clause}", (value,))
         return [
-            Child(record, resource, slug, dataset, parent, _RECORD.decode(body))
-            for record, resource, slug, dataset, parent, body in rows
+            Child(record, resource, slug, dataset, parent, _RECORD.decode(body), tuple(name))
+            for record, resource, slug, dataset, parent, body, *name in rows
         ]
 
 

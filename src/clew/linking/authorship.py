@@ -79,7 +79,7 @@ def settle(catalogue: Catalogue) -> None:
     while waiting := mentions.stirred("work", _BATCH):
         with catalogue.transaction():
             numbers = sorted(map(int, waiting))
-            catalogue.links.forget(numbers, rules=RULES)
+            catalogue.links.forget(numbers, rules=RULES, own=True)
             for number in numbers:
                 catalogue.links.propose(authorship.proposals(number))
             mentions.calm("work", waiting)

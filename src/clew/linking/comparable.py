@@ -14,6 +14,8 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from clew.catalogue import Catalogue
+from clew.catalogue.candidates import VARIABLES, Pair
+from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.catalogue.variables import CROWD, Child, keys_of
 from clew.errors import NotFound
@@ -23,8 +25,6 @@ from clew.model import Compared, Evidence, LinkState, LinkType, Variable, fold
 RULE = "same-variable"
 ENOUGH = 4.0  # bits; fewer are not worth showing
 SUREST = 0.95
-MANY = 60  # variables; of a name, label or question that more share, links are not kept
-FEW = 10  # links kept of one variable
 
 _ALIKE = 85  # of 100
 _UNLIKE = 50
@@ -42,7 +42,7 @@ class Comparable(NamedTuple):
     @property
     def reason(self) -> str:
         """What agrees, and what does not, in words."""
-        return "; ".join(f"{one.field} {one.level}" for one in self.compared)
+        return _reason(self.compared)
 
 
 def same_elsewhere(catalogue: Catalogue, name: str) -> list[Comparable]:
@@ -61,12 +61,7 @@ def same_elsewhere(catalogue: Catalogue, name: str) -> list[Comparable]:
         raise NotFound(
             f"{name!r} is no variable.", hint="`clew variables` with a dataset's id lists its own."
         )
-    return _like(catalogue, child, CROWD)
-
-
-def _like(catalogue: Catalogue, child: Child, crowd: int) -> list[Comparable]:
-    """Return the variables like one; what more than ``crowd`` share does not tell them apart."""
-    others = catalogue.variables.sharing(keys_of(child.variable), crowd)
+    others = catalogue.variables.sharing(keys_of(child.variable), CROWD)
     weighed = ((other, compare(child, other)) for other in others if other.record != child.record)
     found = [
         Comparable(other, _confidence(fields), fields)
@@ -89,15 +84,36 @@ def compare(one: Child, other: Child) -> tuple[Compared, ...]:
     return tuple(field for field in fields if field)
 
 
-def propose(catalogue: Catalogue, records: Sequence[int]) -> Iterator[Proposal]:
-    """Propose that variables measure the same as those that seem to be the same elsewhere."""
-    for child in catalogue.variables.children(records):
-        for found in _like(catalogue, child, MANY)[:FEW]:
-            yield _proposal(catalogue, child, found)
+def keys(members: Iterable[Member]) -> Iterator[tuple[int, int]]:
+    """Yield (key, record) of what variables share with those that seem to be the same."""
+    for member in members:
+        hashes = keys_of(member.record.variables[0])
+        # Three sorts of keys in six bytes, so that no name is taken for a label.
+        yield from (((h >> 18) * 3 + sort, member.number) for sort, h in enumerate(hashes) if h)
 
 
-def _proposal(catalogue: Catalogue, child: Child, found: Comparable) -> Proposal:
-    later, earlier = sorted((child, found.child), key=lambda one: one.slug, reverse=True)
+def judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+    """Yield the pairs of variables that seem to be the same."""
+    numbers = sorted({number for pair in pairs for number in pair})
+    known = {child.record: child for child in catalogue.variables.children(numbers)}
+    for one, other in pairs:
+        if one in known and other in known:
+            fields = compare(known[one], known[other])
+            bits = sum(field.bits for field in fields)
+            if bits >= ENOUGH:
+                yield Pair(one, other, VARIABLES, bits, _reason(fields), fields)
+
+
+def proposals(catalogue: Catalogue, pairs: Sequence[Pair]) -> Iterator[Proposal]:
+    """Yield links between variables that seem to be the same."""
+    numbers = sorted({number for pair in pairs for number in (pair.one, pair.other)})
+    known = {child.record: child for child in catalogue.variables.children(numbers)}
+    for pair in pairs:
+        yield _proposal(catalogue, known[pair.one], known[pair.other], pair)
+
+
+def _proposal(catalogue: Catalogue, one: Child, other: Child, pair: Pair) -> Proposal:
+    earlier, later = sorted((one, other), key=_age)
     place = catalogue.lookup.found(later.record)
     return Proposal(
         subject=later.resource,
@@ -106,16 +122,26 @@ def _proposal(catalogue: Catalogue, child: Child, found: Comparable) -> Proposal
         state=LinkState.SUGGESTED,
         evidence=Evidence(
             rule=RULE,
-            reason=f"Of the two variables: {found.reason}.",
+            reason=f"Of the two variables: {pair.reason}.",
             quote=later.variable.question or later.variable.label,
             document=place.document,
             location=place.location,
-            confidence=found.confidence,
-            compared=found.compared,
+            confidence=_confidence(pair.compared),
+            compared=pair.compared,
         ),
         record=later.record,
         other=earlier.record,
     )
+
+
+def _age(child: Child) -> tuple[str, str, tuple[str, str, str]]:
+    """Return by what one variable comes before another: "Doors 2014" before "Doors 2016"."""
+    period = child.told.period
+    return (period.start if period else None) or "", child.told.container or "", child.name
+
+
+def _reason(fields: Iterable[Compared]) -> str:
+    return "; ".join(f"{one.field} {one.level}" for one in fields)
 
 
 def _confidence(fields: Iterable[Compared]) -> float:

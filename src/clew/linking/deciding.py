@@ -11,6 +11,7 @@ from clew.catalogue.decisions import Decision
 from clew.errors import LinkingError
 from clew.linking.bonds import binding, by_scheme, forbidden
 from clew.linking.grouping import regroup
+from clew.linking.settling import settle
 from clew.model import LinkType
 
 Pairs = Sequence[tuple[int, int]]
@@ -104,6 +105,7 @@ class Deciding:
                 verdict, pairs, self._who, _now(), type=type, note=note
             )
             self._apply(pairs, type)
+        settle(self._catalogue)
         return number
 
     def undo(self, decision: int) -> Decision:
@@ -119,6 +121,7 @@ class Deciding:
             made = self._catalogue.decisions.get(decision)
             self._catalogue.decisions.undo(decision, self._who, _now())
             self._apply(self._catalogue.decisions.pairs(decision), made.type)
+        settle(self._catalogue)
         return self._catalogue.decisions.get(decision)
 
     def _on_link(

@@ -14,15 +14,15 @@ from typing import NamedTuple
 from clew.catalogue import Catalogue
 from clew.catalogue.candidates import Pair
 from clew.catalogue.decisions import Said
-from clew.catalogue.groups import CROWD, Member
-from clew.linking import authorship
+from clew.catalogue.groups import Member
+from clew.linking import authorship, passing
 from clew.linking.bonds import BINDING, binding, bond, by_scheme, forbidden, one_kind
 from clew.linking.cited import same_citation
 from clew.linking.matching.clustering import Edge, unambiguous
 from clew.linking.matching.verdict import Verdict
 from clew.model import Identifier, title_key
 
-LARGEST = 2_000  # records; a larger group is an identifier gone wrong, and is taken in parts
+MANY = 60  # records that share something; of more, each is tied to the next only
 
 _SCHEMES = sorted(str(scheme) for scheme in BINDING)
 
@@ -49,11 +49,23 @@ class Cluster:
         self.members = [member]
         self.ties: list[Tie] = []
         self.identifiers = by_scheme(binding(member.record))
+        self.kinds = set() if member.record.cited else {member.kind}
+
+    def may_hold(self, other: Cluster, tie: Tie) -> bool:
+        """Say whether a tie may join two clusters.
+
+        A citation may be one of a book or of a dataset, but not of both at once.
+        """
+        kinds = self.kinds | other.kinds
+        return (tie.rank == _SAID or len(kinds) < 2) and not forbidden(
+            self.identifiers, other.identifiers
+        )
 
     def absorb(self, other: Cluster, tie: Tie) -> None:
         """Take in another cluster."""
         self.members += other.members
         self.ties += [*other.ties, tie]
+        self.kinds |= other.kinds
         for scheme, values in other.identifiers.items():
             self.identifiers.setdefault(scheme, set()).update(values)
 
@@ -77,7 +89,7 @@ def stirred(catalogue: Catalogue, records: Sequence[int]) -> list[int]:
 def _group(catalogue: Catalogue, start: int) -> set[int]:
     """Return all records that ties reach from one."""
     group, edge = {start}, {start}
-    while edge and len(group) < LARGEST:
+    while edge:
         edge = set(catalogue.groups.tied(sorted(edge), _SCHEMES)) - group
         group |= edge
     return group
@@ -93,7 +105,7 @@ def divide(catalogue: Catalogue, members: Sequence[Member]) -> list[Cluster]:
     clusters = {member.number: Cluster(member) for member in members}
     for tie in sorted(_ties(members, said, judged), key=lambda t: t.order):
         here, there = clusters[tie.one.number], clusters[tie.other.number]
-        if here is there or forbidden(here.identifiers, there.identifiers):
+        if here is there or not here.may_hold(there, tie):
             continue
         if _meet(here, there, apart) or (tie.rank == _JUDGED and _meet(here, there, doubtful)):
             continue
@@ -149,8 +161,15 @@ def _bound(members: Sequence[Member]) -> Iterator[Tie]:
 
 def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
     """Yield all pairs of a few, of many each with the next: what they share ties all the same."""
-    ordered = sorted(some, key=lambda member: member.name)
-    return combinations(ordered, 2) if len(some) <= CROWD else pairwise(ordered)
+    ordered = sorted(some, key=_likeness)
+    return combinations(ordered, 2) if len(some) <= MANY else pairwise(ordered)
+
+
+def _likeness(member: Member) -> tuple[str, str, list[str], tuple[str, str, str]]:
+    """Return what brings those of many records next to each other that are most likely one."""
+    record = member.record
+    people = [part.agent.name for part in record.contributions[:1]]
+    return title_key(record.title) or "", record.published or "", people, member.name
 
 
 def _apart(said: Sequence[Said]) -> dict[int, set[int]]:
@@ -195,8 +214,9 @@ def _place(catalogue: Catalogue, cluster: Cluster) -> None:
     if moved:
         catalogue.links.follow(moved, {member.resource for member in members})
         authorship.stir(catalogue, authorship.names(members))
-    described = [m for m in members if not m.record.cited and m.record.title] or members
-    catalogue.resources.set_kind(home, described[0].kind)
+        passing.stir(catalogue, passing.names(members))
+    described = [member for member in members if not member.record.cited] or members
+    catalogue.resources.set_kind(home, min(described, key=lambda member: member.name).kind)
 
 
 def _reasons(cluster: Cluster, lead: Member) -> dict[int, str]:

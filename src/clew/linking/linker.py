@@ -7,7 +7,7 @@ where it was, some records before; a new record is compared with its own candida
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ _LINKS = {
     Verdict.QUESTION: LinkType.SAME_AS,
 }
 RULE = "judged"
+_JUDGED = (RULE, comparable.RULE)  # what rests on pairs that a key makes
 STRETCH = 20_000  # records compared in one transaction; a crash loses half a minute's work
 STRETCHES = 25  # of many records; each writes most of the index of keys, so that more take longer
 
@@ -70,7 +71,7 @@ def link(
     matcher = matcher or Own()
     done = found = 0
     with catalogue.transaction():
-        _withdraw(catalogue)
+        _withdraw(catalogue, matcher)
     stretch = max(STRETCH, catalogue.candidates.left() // STRETCHES)
     with catalogue.roomy(), _uncollected():
         while catalogue.candidates.waiting(1):
@@ -104,50 +105,74 @@ def _stretch(catalogue: Catalogue, matcher: Matcher, left: int) -> Iterator[Link
         yield Linked(len(waiting), _batch(catalogue, waiting, matcher))
 
 
-def _withdraw(catalogue: Catalogue) -> None:
+def _withdraw(catalogue: Catalogue, matcher: Matcher) -> None:
     gone = catalogue.candidates.gone()
     if gone:
         catalogue.links.forget(gone)
         withdraw(catalogue, gone)
         beside = set(catalogue.groups.tied(gone, ()))
-        regroup(catalogue, {*beside, *catalogue.candidates.forget(gone)})
+        _renew(catalogue, gone, {}, matcher, beside)
 
 
 def _batch(catalogue: Catalogue, numbers: list[int], matcher: Matcher) -> int:
     """Compare some records with their candidates; return how many pairs are anything."""
-    catalogue.links.forget(numbers, rules=[RULE, ECHO_RULE, comparable.RULE, *passing.RULES])
-    former = catalogue.candidates.forget(numbers)
+    catalogue.links.forget(numbers, rules=[*_JUDGED, ECHO_RULE, *passing.RULES])
     arrived = catalogue.groups.members(numbers)
     read(catalogue, arrived)
-    members = [m for m in arrived if m.kind in _COMPARED]
-    works = {member.number: work_of(member.record) for member in members}
-    keys = zip(works, keys_of(list(works.values())), strict=True)
-    found = ((key, number) for number, some in keys for key in some)
-    catalogue.candidates.add_keys(sorted(found))  # neighbours in the index come one after another
-    judged = list(_judged(catalogue, members, works, matcher))
-    catalogue.candidates.add(judged)
-    paired = [pair for pair in judged if pair.verdict == Verdict.SAME]
-    ends = {end for pair in paired for end in (pair.one, pair.other)}
-    regroup(catalogue, {*former, *ends, *stirred(catalogue, numbers)})
-    catalogue.links.propose(_proposals(catalogue, judged))
+    known = {member.number: member for member in arrived}
+    beside = stirred(catalogue, numbers)
+    judged = _renew(catalogue, numbers, known, matcher, beside)
     catalogue.links.propose(echoes(catalogue, arrived))
-    variables = [m.number for m in arrived if m.kind == Kind.VARIABLE]
-    catalogue.links.propose(comparable.propose(catalogue, variables))
+    return judged
+
+
+def _renew(
+    catalogue: Catalogue,
+    numbers: Sequence[int],
+    known: Mapping[int, Member],
+    matcher: Matcher,
+    beside: Iterable[int],
+) -> int:
+    """Find anew what records are to others, and divide the groups that this concerns.
+
+    Parameters
+    ----------
+    known: those of the records that are not gone.
+    beside: more records whose groups are to be divided.
+    """
+    works = {n: work_of(member.record) for n, member in known.items() if member.kind in _COMPARED}
+    keys = zip(works, keys_of(list(works.values())), strict=True)
+    found = [(key, number) for number, some in keys for key in some]
+    found += comparable.keys(m for m in known.values() if m.kind == Kind.VARIABLE)
+    # Sorted, neighbours in the index come one after another.
+    renewed = catalogue.candidates.renew(numbers, sorted(found))
+    catalogue.links.part(renewed.parted, _JUDGED)
+    judged = list(_judged(catalogue, renewed.pairs, known, works, matcher))
+    alike = list(comparable.judged(catalogue, renewed.pairs))
+    catalogue.candidates.add([*judged, *alike])
+    same = {end for p in judged if p.verdict == Verdict.SAME for end in (p.one, p.other)}
+    regroup(catalogue, {*beside, *renewed.beside, *same})
+    catalogue.links.propose(_proposals(catalogue, judged))
+    catalogue.links.propose(comparable.proposals(catalogue, alike))
     return len(judged)
 
 
 def _judged(
-    catalogue: Catalogue, arrived: Sequence[Member], works: dict[int, Work], matcher: Matcher
+    catalogue: Catalogue,
+    pairs: Sequence[tuple[int, int]],
+    arrived: Mapping[int, Member],
+    works: Mapping[int, Work],
+    matcher: Matcher,
 ) -> Iterator[Pair]:
-    """Yield what records and their candidates are to one another, where they are anything.
+    """Yield what pairs of records are to one another, where they are anything.
 
     Parameters
     ----------
-    works: the records that have arrived, prepared for comparing.
+    arrived: records that are known already.
+    works: those prepared for comparing.
     """
-    pairs = catalogue.candidates.of(list(works))
-    others = {number for pair in pairs for number in pair} - works.keys()
-    known = {m.number: m for m in (*arrived, *catalogue.groups.members(others))}
+    others = {number for pair in pairs for number in pair} - arrived.keys()
+    known = {**arrived, **{m.number: m for m in catalogue.groups.members(others)}}
     alike = [(i, j) for i, j in pairs if i in known and j in known and _alike(known[i], known[j])]
     if not alike:
         return
@@ -171,6 +196,8 @@ def _judged(
 
 def _alike(one: Member, other: Member) -> bool:
     """Say whether two records may be one thing by their kinds."""
+    if Kind.VARIABLE in (one.kind, other.kind):
+        return False
     return one.kind == other.kind or one.record.cited or other.record.cited
 
 

@@ -7,7 +7,8 @@ found anew when a work or a mention of it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -35,7 +36,6 @@ RULE = "author-year"
 TITLE = "title-in-sentence"
 SAME_AUTHOR = "same-author"
 RULES = (RULE, TITLE, SAME_AUTHOR)
-_BATCH = 1_000  # records that may come at once
 MANY = 200  # works; a family name that has more tells nobody apart
 FEW = 8  # other works of one name that are worth suggesting
 SOME = 8  # texts; so many are looked at again without asking which of them may change
@@ -60,11 +60,14 @@ class Meant(NamedTuple):
     reason: str
 
 
-def read(members: Sequence[Member]) -> tuple[list[Mention], list[Name]]:
-    """Return what texts of records name in passing, and who wrote those that can be cited."""
-    mentions = [one for member in members if member.kind in _TEXTS for one in _mentions(member)]
-    names = [one for member in members if member.kind in CITABLE for one in _names(member)]
-    return mentions, names
+def read(members: Sequence[Member]) -> list[Mention]:
+    """Return what texts of records name in passing."""
+    return [one for member in members if member.kind in _TEXTS for one in _mentions(member)]
+
+
+def names(members: Sequence[Member]) -> list[Name]:
+    """Return who wrote those of some records that can be cited."""
+    return [one for member in members if member.kind in CITABLE for one in _names(member)]
 
 
 def _mentions(member: Member) -> Iterator[Mention]:
@@ -95,19 +98,16 @@ def _names(member: Member) -> Iterator[Name]:
         yield Name("", member.number, 0, "", year, cited=True)
 
 
-def stir(catalogue: Catalogue, writers: Sequence[Name], cited: Container[int]) -> None:
+def stir(catalogue: Catalogue, writers: Sequence[Name]) -> None:
     """Remember that texts which name these, with their years or at all, have to be looked at again.
 
     Works of other years concern a text only where they are cited, and few; see :func:`proposals`.
-
-    Parameters
-    ----------
-    cited: the records of works that only bibliographies name.
     """
     mentions = catalogue.mentions
     named = {f"{name.family} {name.year}" for name in writers if name.family and name.year}
-    families = {name.family for name in writers if name.family and name.record in cited}
-    few = {family for family in families if mentions.cited(family, MANY + _BATCH)}
+    cited = Counter(name.family for name in writers if name.family and name.cited)
+    # Whether they are few may just have changed, with these or without.
+    few = {family for family, more in cited.items() if mentions.cited(family, MANY + more)}
     mentions.stir("family", named | few)
     mentions.stir("year", {str(n.year) for n in writers if not n.family and n.year})
 
@@ -191,13 +191,13 @@ def _measure(catalogue: Catalogue, mention: Mention, number: int) -> int:
 
 
 def _only(catalogue: Catalogue, records: set[int]) -> int | None:
-    """Return the first of some records, if they all are one resource's."""
+    """Return the foremost of some records, if they all are one resource's."""
     resources: set[int] = set()
     for number in records:
         resources.add(catalogue.lookup.found(number).resource)
         if len(resources) > 1:
             return None  # a common name has hundreds of works, and two tell already
-    return min(records) if resources else None
+    return catalogue.lookup.foremost(records) if len(records) > 1 else min(records, default=None)
 
 
 def _shared(record: Record, quote: str) -> set[str]:

@@ -14,6 +14,7 @@ from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
 from clew.linking import authorship, in_text, passing
 from clew.linking.cited import CITABLE
+from clew.model import Kind
 
 RULES = (*passing.RULES, *in_text.RULES)
 
@@ -24,9 +25,10 @@ def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
     """Keep what texts name and who wrote what, and remember whose texts to look at again."""
     numbers = [member.number for member in members]
     catalogue.links.forget(numbers, rules=[*RULES, *authorship.RULES])
+    former = catalogue.mentions.names(numbers)
     catalogue.mentions.forget(numbers)
-    mentions, writers = passing.read(members)
-    people = authorship.names(members)
+    mentions = passing.read(members)
+    writers, people = passing.names(members), authorship.names(members)
     for member in members:
         passages = catalogue.lookup.passages(member.number) if member.record.fulltext else ()
         mentions += in_text.read(member, passages)
@@ -34,15 +36,16 @@ def read(catalogue: Catalogue, members: Sequence[Member]) -> None:
     concerned = {mention.record for mention in mentions}
     concerned.update(catalogue.mentions.identifying(numbers))
     catalogue.mentions.stir("record", map(str, concerned))
-    passing.stir(catalogue, writers, {m.number for m in members if m.record.cited})
-    authorship.stir(catalogue, people)
+    persons = {member.number for member in members if member.kind == Kind.PERSON}
+    passing.stir(catalogue, [*former, *writers])
+    authorship.stir(catalogue, [*(name for name in former if name.record in persons), *people])
     catalogue.mentions.stir("work", {str(m.number) for m in members if m.kind in CITABLE})
 
 
 def withdraw(catalogue: Catalogue, records: Sequence[int]) -> None:
     """Forget records that are gone: whom a text means may be told again without them."""
-    names = [name for number in records for name in catalogue.mentions.names(number)]
-    passing.stir(catalogue, names, records)
+    names = catalogue.mentions.names(records)
+    passing.stir(catalogue, names)
     authorship.stir(catalogue, [name for name in names if name.given])
     catalogue.mentions.forget(records)
 
@@ -55,7 +58,7 @@ def settle(catalogue: Catalogue) -> None:
     while values := catalogue.mentions.stirred("record", _BATCH):
         with catalogue.transaction():
             records = sorted(map(int, values))
-            catalogue.links.forget(records, rules=RULES)
+            catalogue.links.forget(records, rules=RULES, own=True)
             for record in records:
                 catalogue.links.propose(_proposals(catalogue, record))
             catalogue.mentions.calm("record", values)

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from clew.linking.matching.comparison import compare
 from clew.linking.matching.standing import WEIGHTS
@@ -118,3 +120,41 @@ def test_contributions_to_one_book_are_its_parts() -> None:
 
 def test_nothing_stated_is_no_agreement() -> None:
     assert verdict(made(""), made("")) == Verdict.DIFFERENT
+
+
+NAMES = ["Okoro S", "Samuel Okoro", "Sarah Okoro", "Moss A", "Okoro Moss"]
+TITLES = [
+    *(
+        LONG,
+        f"{LONG}.",
+        LONG.replace("doors", "porch"),
+        "Knocking twice",
+        "Knocking, and decisions",
+    ),
+    *(
+        "Annual report of 2",
+        "Annual report of ii",
+        "Report 3: visits of 2",
+        "Report 3: visits of b",
+    ),
+]
+VENUES = [None, "Trans. Door Syst.", "Transactions on Door Systems", "Door Syst. Trans.", "Stairs"]
+works = st.builds(
+    lambda title, people, date, venue: made(title, *people, date=date, venue=venue),
+    st.sampled_from(TITLES),
+    st.lists(st.sampled_from(NAMES), max_size=3),
+    st.sampled_from([None, "2012", "2013", "2014"]),
+    st.sampled_from(VENUES),
+)
+
+
+@given(works, works)
+@example(made(LONG, "Okoro S", "Samuel Okoro"), made(LONG, "Okoro S", "Moss A"))
+@example(made("Doors stairs kettles", "Okoro S"), made("Doors stairs homes yards", "Okoro S"))
+def test_what_one_is_to_another_the_other_is_to_it(one: Work, other: Work) -> None:
+    pairs = np.array([[0, 1], [1, 0]])
+    compared = compare([one, other], pairs)
+    bits = WEIGHTS.score(compared.levels)
+    here, there = agreements([one, other], pairs, compared.levels, bits)
+    assert compared.levels[0].tolist() == compared.levels[1].tolist()
+    assert judge(here) == judge(there)

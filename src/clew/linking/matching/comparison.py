@@ -140,7 +140,8 @@ def _title(one: Work, two: Work, alike: float) -> int:
     if alike >= 0.85:
         return Title.CLOSE
     shared = len(set(one.words) & set(two.words))
-    return Title.ALIKE if alike >= 0.7 or 2 * shared >= len(one.words) else Title.OTHER
+    longer = max(len(one.words), len(two.words))
+    return Title.ALIKE if alike >= 0.7 or 2 * shared >= longer else Title.OTHER
 
 
 def telling(work: Work) -> bool:
@@ -155,10 +156,15 @@ def _contains(long: Work, short: Work) -> bool:
     )
 
 
+def _by_length(one: Sequence[T], other: Sequence[T]) -> list[Sequence[T]]:
+    """Return the shorter list and the longer, in the same order whichever is given first."""
+    return sorted((one, other), key=lambda some: (len(some), some))
+
+
 def _people(ones: Sequence[PersonName], twos: Sequence[PersonName]) -> int:
     if not ones or not twos:
         return MISSING
-    few, many = sorted((ones, twos), key=len)
+    few, many = _by_length(ones, twos)
     shared = sum(any(one.may_be(two) for two in many) for one in few)
     if shared == len(few):
         return People.ALL if shared > 1 else People.THE_ONLY
@@ -186,7 +192,7 @@ def _venue(one: str, two: str, alike: float) -> int:
     if alike >= 0.9:
         return Venue.SAME
     # "Workshop 2013" and "Conference 2013" share nothing but the year.
-    few, many = sorted((_letters(one), _letters(two)), key=len)
+    few, many = _by_length(_letters(one), _letters(two))
     letters = "".join(word[0] for word in many)
     if "".join(few) in letters or set(few) <= set(many):
         return Venue.SHORTENED

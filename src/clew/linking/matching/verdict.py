@@ -119,8 +119,8 @@ class Agreement(NamedTuple):
     def counted(self) -> bool:
         """Whether the titles differ in nothing but what counts: waves, sweeps and years."""
         ones, twos = ([w for w in work.words if not counts(w)] for work in (self.one, self.two))
-        alike = len(ones) >= TELLING and ones == twos and not self.one.generic
-        return alike and self.one.words != self.two.words
+        alike = len(ones) >= TELLING and ones == twos and self.one.words != self.two.words
+        return alike and not (self.one.generic or self.two.generic)
 
     @property
     def complementary(self) -> bool:

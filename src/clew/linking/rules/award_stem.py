@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from typing import NamedTuple
 
 from clew.catalogue import Catalogue
 from clew.catalogue.links import Proposal
@@ -15,18 +15,26 @@ from clew.model import Evidence, Kind, LinkState, LinkType, Record, Scheme
 RULE = "award-stem"
 
 
+class _Part(NamedTuple):
+    """A record of an award by the last part of its reference."""
+
+    place: int
+    reference: str
+    found: Found
+
+
 def propose(catalogue: Catalogue, arrived: Arrived) -> Iterator[Proposal]:
     """Propose that an award continues those of its stem that are numbered lower.
 
     UK research councils number the transfers and continuations of one award by the last part of
     its reference. Each pair is linked, so that the order of arrival makes no difference.
     """
-    found, record = arrived.found, arrived.record
-    reference = award_reference(record)
-    family = _family(catalogue, reference) if reference else {}
-    for earlier, later in combinations(sorted(family), 2):
-        if reference in (family[earlier][0], family[later][0]):
-            yield _proposal(family[earlier], family[later], found)
+    reference = award_reference(arrived.record)
+    if reference:
+        mine = _Part(_place(reference), reference, arrived.found)
+        for other in _family(catalogue, reference):
+            if other.place != mine.place:
+                yield _proposal(*sorted((mine, other), key=lambda part: part.place))
 
 
 def award_reference(record: Record) -> str | None:
@@ -36,33 +44,35 @@ def award_reference(record: Record) -> str | None:
     return reference if reference and reference.count("/") == 2 else None
 
 
-def _family(catalogue: Catalogue, reference: str) -> dict[int, tuple[str, Found]]:
-    """Return the awards of one stem by their last part: reference and earliest record."""
+def _family(catalogue: Catalogue, reference: str) -> Iterator[_Part]:
+    """Yield the records of awards of one stem."""
     stem = reference.rpartition("/")[0] + "/"
-    family: dict[int, tuple[str, Found]] = {}
     for value, found in catalogue.lookup.with_identifier_prefix(Scheme.AWARD, stem):
         if found.kind == Kind.AWARD:
-            family.setdefault(int(value.removeprefix(stem)), (value, found))
-    return family
+            yield _Part(_place(value), value, found)
 
 
-def _proposal(earlier: tuple[str, Found], later: tuple[str, Found], found: Found) -> Proposal:
+def _place(reference: str) -> int:
+    return int(reference.rpartition("/")[2])
+
+
+def _proposal(earlier: _Part, later: _Part) -> Proposal:
     evidence = Evidence(
         rule=RULE,
         reason=(
-            f"The references {earlier[0]} and {later[0]} differ only in the last part, which counts"
-            " the transfers and continuations of one award."
+            f"The references {earlier.reference} and {later.reference} differ only in the last"
+            " part, which counts the transfers and continuations of one award."
         ),
-        document=found.document,
-        location=found.location,
+        document=later.found.document,
+        location=later.found.location,
         confidence=confidence(RULE),
     )
     return Proposal(
-        subject=later[1].resource,
+        subject=later.found.resource,
         type=LinkType.CONTINUES,
-        object=earlier[1].resource,
+        object=earlier.found.resource,
         state=LinkState.SUGGESTED,
         evidence=evidence,
-        record=later[1].number,
-        other=earlier[1].number,
+        record=later.found.number,
+        other=earlier.found.number,
     )
