@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / ".demo"
 CLEW = Path(sys.executable).parent / "clew"
 DATASET = "10.5555/NDA-SN-900412"
+# What sources say of their things, and what a register adds: licences, terms, identifiers.
+ADDED = ("examples/corpus", "examples/register")
 
 
 def run(*arguments: str, may_fail: bool = False) -> None:
@@ -32,12 +34,13 @@ def quoted(argument: str) -> str:
 def main() -> None:
     """Run the demonstration."""
     print("Clew reads invented documents about child protection research and joins them up.")
-    run("add", "examples/corpus")
+    run("add", *ADDED)
     run("encoder", "prepare", may_fail=True)
     run("embed", may_fail=True)
     run("status")
     run("search", "home visits when parents will not open the door", "--limit", "3")
     run("thread", DATASET, "--depth", "2")
+    run("check", "fair", "--all")
     print(f"\nThe catalogue is in {HOME}. Go on with it:")
     print(f"  export CLEW_HOME={HOME}")
     print(f"  {CLEW} search 'anything you like'")

@@ -147,6 +147,29 @@ def test_check_fair(folder: Path) -> None:
     assert run(folder, "check", "fair", "10.9999/doors").output.splitlines()[-1].endswith("points")
 
 
+def test_check_fair_of_all(folder: Path) -> None:
+    told = json.loads(run(folder, "check", "fair", "--all", "--json").output)
+    assert (told["checked"], told["passing"]) == (3, 0)
+    licence = next(one for one in told["failing"] if one["metric"] == "R1.1-01M")
+    assert licence == {
+        "metric": "R1.1-01M",
+        "asks": "a licence by its address",
+        "number": 3,
+        "first": licence["first"],
+    }
+    assert len(licence["first"]) == 3
+    lines = run(folder, "check", "fair", "--all").output.splitlines()
+    assert lines[-1] == "0 of 3 pass every check"
+    assert lines[0].startswith("– ")
+
+
+@pytest.mark.parametrize("words", [[], ["10.9999/doors", "--all"]])
+def test_check_fair_wants_one_or_all(folder: Path, words: list[str]) -> None:
+    refused = run(folder, "check", "fair", *words)
+    assert refused.exit_code == 2
+    assert "Give the ID of one resource, or --all." in refused.output
+
+
 def test_memory_does_not_grow_with_the_number_of_things(filled: Clew) -> None:
     items = list(everything(filled.catalogue))
 

@@ -18,10 +18,13 @@ from clew.model import parse_identifier
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CORPUS = EXAMPLES / "corpus"
 BROKEN = EXAMPLES / "broken"
-DOCUMENTS = sorted(path for path in CORPUS.rglob("*") if path.is_file())
+REGISTER = EXAMPLES / "register"
+DOCUMENTS = sorted(
+    path for folder in (CORPUS, REGISTER) for path in folder.rglob("*") if path.is_file()
+)
 THREADS = ("doorstep", "night-line", "kinship")
 
-_LISTED = re.compile(r"\]\(((?:corpus|broken)/[^)]+)\)")
+_LISTED = re.compile(r"\]\(((?:corpus|register|broken)/[^)]+)\)")
 _TEXT_ROW = re.compile(rb"([0-9a-f]+):T([0-9a-f]+),")
 _ROW_START = re.compile(rb"[0-9a-f]*:[\[\]{}\"A-Za-z]|$")
 _PUSH = re.compile(r'self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)')

@@ -153,10 +153,34 @@ def test_an_item_is_made_of_something() -> None:
         _ = Item().record
 
 
+def with_files(resource: Resource, *files: str) -> Resource:
+    first, *others = resource.held
+    record = msgspec.structs.replace(first.record, urls=(*first.record.urls, *files))
+    held = (msgspec.structs.replace(first, record=record), *others)
+    return msgspec.structs.replace(resource, held=held)
+
+
 def test_a_full_description_passes_every_check(resource: Resource) -> None:
-    checks = assess(Item(resource=resource, ties=(tie(LinkType.FUNDED_BY, "ZZ/K00417X/1"),)))
+    whole = with_files(resource, "https://archive.example.org/studies/4471/visits.tab")
+    checks = assess(Item(resource=whole, ties=(tie(LinkType.FUNDED_BY, "ZZ/K00417X/1"),)))
     assert [one for one in checks if not one.passed] == []
     assert score(checks) == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "missed"),
+    [
+        ((), ["the sort of its files", "files in an open format"]),
+        (("https://a.example/visits.sav",), ["files in an open format"]),
+        (("https://a.example/visits.sav", "https://a.example/visits.csv"), []),
+    ],
+)
+def test_data_come_in_files_that_anybody_can_open(
+    resource: Resource, files: tuple[str, ...], missed: list[str]
+) -> None:
+    given = with_files(resource, *files)
+    checks = assess(Item(resource=given, ties=(tie(LinkType.FUNDED_BY, "ZZ/K00417X/1"),)))
+    assert [one.asks for one in checks if not one.passed] == missed
 
 
 def test_what_is_missing_is_told(award: Record) -> None:
@@ -172,6 +196,8 @@ def test_what_is_missing_is_told(award: Record) -> None:
         "I3-01M": "No link is stated.",
         "R1.1-01M": "No source states a licence.",
         "R1.2-01M": "No source holds it.",
+        "R1-01M": "No source names a file.",
+        "R1.3-02D": "No file is known to be.",
     }
     assert 0 < score(assess(Item.of(bare))) < score(assess(Item.of(award))) < 1
 

@@ -248,6 +248,29 @@ def test_a_remark_without_quotation_marks_counts_under_its_heading() -> None:
     assert record.testimonials == ("I would go again.",)
 
 
+WATER = Identifier(scheme=Scheme.DOI, value="10.5555/water.7")
+SHEET = "Reading water\n\nFor pilots\n\n{line}\n\nCourse Description\n\nWater tells you.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("DOI: 10.5555/water.7", {"identifiers": (WATER,)}),
+        ("https://doi.org/10.5555/water.7", {"identifiers": (WATER,)}),
+        ("See https://doi.org/10.5555/water.7 for more.", {}),
+        ("All materials CC BY-NC 4.0.", {"licence": "CC BY-NC 4.0"}),
+        ("This book is open access", {"access": "This book is open access"}),
+        ("Bring boots.", {}),
+    ],
+)
+def test_its_own_number_and_its_terms(line: str, told: dict[str, object]) -> None:
+    record = read(SHEET.format(line=line))
+    found = {name: getattr(record, name) for name in ("identifiers", "licence", "access")}
+    assert found == {"identifiers": (), "licence": None, "access": None} | told
+    assert "doi" not in record.extra
+    assert line in "\n".join(section.text for section in record.description)
+
+
 def test_an_award_in_the_description_is_a_stated_link() -> None:
     text = "Reading water\n\nCourse description\n\nMade with a grant of the Council (ES/Z123456/1)."
     assert read(text).relations == (

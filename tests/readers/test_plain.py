@@ -30,9 +30,10 @@ from clew.model import (
     Target,
 )
 from clew.readers.common.headings import headings_in
+from clew.readers.common.numbers import own_identifiers
 from clew.readers.common.size import LIMIT
 from clew.readers.plain import reader
-from clew.readers.plain.front import byline, own_identifiers, published
+from clew.readers.plain.front import byline, published
 
 WORDS = "The clerk wrote down what the water did and went home. "  # 11 words
 TEXT = f"""\

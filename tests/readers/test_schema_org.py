@@ -156,7 +156,11 @@ def test_a_dataset_with_everything() -> None:
         access="free",
         licence="https://creativecommons.org/licenses/by/4.0/",
         catalogues=(Catalogued(name="Sea", url="https://sea.example"),),
-        urls=("https://archive.example/tides", "https://mirror.example/tides"),
+        urls=(
+            "https://archive.example/tides",
+            "https://mirror.example/tides",
+            "https://archive.example/t.csv",
+        ),
         variables=(
             Variable(name="salt"),
             Variable(
@@ -804,3 +808,17 @@ def test_agents_without_a_type_are_told_by_their_names() -> None:
         (AgentKind.ORGANISATION, "öberg, a"),
         (AgentKind.ORGANISATION, "WHO"),
     ]
+
+
+def test_files_are_addresses_and_what_is_said_of_them_is_kept() -> None:
+    files = [
+        {"@type": "DataDownload", "contentUrl": "https://a.example/t.csv", "contentSize": "2 MB"},
+        {"@type": "DataDownload", "contentUrl": "https://a.example/tides"},
+        {"@type": "DataDownload", "contentUrl": "t.sav"},
+        {"@type": "DataDownload", "name": "on paper"},
+        "at the counter",
+    ]
+    node = {**CONTEXT, "@type": "Dataset", "name": "Tides", "url": "https://a.example/tides"}
+    record = only({**node, "distribution": files})
+    assert record.urls == ("https://a.example/tides", "https://a.example/t.csv")
+    assert record.extra == {"distribution": files}

@@ -4,5 +4,6 @@ After the metrics of F-UJI 0.8 (https://www.f-uji.net), as far as they look at a
 """
 
 from clew.export.fair.assess import Check, assess, score
+from clew.export.fair.survey import Failing, Survey, survey
 
-__all__ = ["Check", "assess", "score"]
+__all__ = ["Check", "Failing", "Survey", "assess", "score", "survey"]

@@ -31,6 +31,15 @@ _LICENCES = re.compile(
     r"https?://(?:www\.)?(?:creativecommons\.org/|spdx\.org/licenses/|opendatacommons\.org/|"
     r"nationalarchives\.gov\.uk/doc/)"
 )
+# Formats that anybody may write a reader for (after F-UJI's list of open and lasting ones).
+_OPEN_FORMATS = frozenset(
+    {
+        *("text/csv", "text/tab-separated-values", "text/plain", "application/json"),
+        *("application/xml", "application/rdf+xml", "application/pdf"),
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
 # What can be had at all: a grant cannot, and schema.org gives it no terms of access, no licence.
 _HAD = frozenset(Kind) - {Kind.AWARD, Kind.PERSON, Kind.ORGANISATION}
 _RELATED = ("isBasedOn", "citation", "funding", "hasPart", "isPartOf", "fundedItem", "about")
@@ -69,7 +78,7 @@ def _checked(item: Item, node: Node) -> Iterator[Check]:
     addresses = list(_texts(node))
     unsaid = "No source states it."
     yield check("F1-01MD", 1, "an identifier", node.get("@id") or node.get("url"), unsaid)
-    persistent = any(_PERSISTENT.match(text) for text in addresses)
+    persistent = any(_PERSISTENT.match(text) for text in _own(node))
     yield check("F1-02MD", 1, "a persistent identifier", persistent, "No source gives a DOI.")
     for name, ask, present in _core(node):
         yield check("F2-01M", 0.25, name, present, f"No source states {ask}.")
@@ -82,13 +91,19 @@ def _checked(item: Item, node: Node) -> Iterator[Check]:
     # The hash of a document is a name, not a way to it.
     web = [text for text in addresses if _SCHEME.match(text) and not text.startswith("ni:///")]
     plain = all(text.startswith(("http://", "https://")) for text in web)
-    yield check("A1-02MD", 2, "standard protocols only", plain, "An address is not of the web.")
+    foreign = "An address is not of the web."
+    yield check("A1-02MD", 2, "addresses that can be asked", plain, foreign)
+    yield check("A1.1-01MD", 2, "standard protocols only", plain, foreign)
+    yield check("A1.2-01MD", 2, "protocols that know users", plain, foreign)
     yield check("I1-01M", 2, "linked data", node.get("@type"), "No type.")
     terms = any(_VOCABULARIES.match(text) for text in addresses)
     yield check("I2-01M", 2, "terms of a registered vocabulary", terms, "No term has an address.")
     related = any(_has_address(node.get(name)) for name in _RELATED)
     yield check("I3-01M", 2, "typed links to related things", related, "No link is stated.")
-    yield check("R1-01M", 2, "the sort of resource", node.get("@type"), "No type.")
+    yield check("R1-01M", 1, "the sort of resource", node.get("@type"), "No type.")
+    files = _formats(node)
+    if item.kind == Kind.DATASET:
+        yield check("R1-01M", 1, "the sort of its files", files, "No source names a file.")
     if item.kind in _HAD:
         licence = any(_LICENCES.match(text) for text in _texts({"l": _licence(node)}))
         unsaid_licence = "No source states a licence."
@@ -100,6 +115,9 @@ def _checked(item: Item, node: Node) -> Iterator[Check]:
     yield check("R1.2-01M", 1, "provenance in PROV", derived, "No source holds it.")
     standard = [one for one in formats() if one.prefix and item.kind in one.kinds]
     yield check("R1.3-01M", 1, "a standard of its community", standard, "No standard holds it.")
+    if item.kind == Kind.DATASET:
+        free = bool(files & _OPEN_FORMATS)
+        yield check("R1.3-02D", 1, "files in an open format", free, "No file is known to be.")
 
 
 def _core(node: Node) -> Iterator[tuple[str, str, object]]:
@@ -116,6 +134,17 @@ def _core(node: Node) -> Iterator[tuple[str, str, object]]:
     yield "object type", "its sort", node.get("@type")
     yield "summary", "a description", node.get("description") or node.get("abstract")
     yield "keywords", "keywords", node.get("keywords") or node.get("about")
+
+
+def _own(node: Node) -> Iterator[str]:
+    """Yield what names the thing itself, not what it is tied to."""
+    return _texts([node.get(name) for name in ("@id", "url", "sameAs", "identifier")])
+
+
+def _formats(node: Node) -> set[str]:
+    files = node.get("distribution") or []
+    told = (one.get("encodingFormat") for one in (files if isinstance(files, list) else [files]))
+    return set(filter(None, told))
 
 
 def _licence(node: Node) -> object:

@@ -16,6 +16,12 @@ PMCID = "pmcid"
 # Our own names for schemes that other standards have no type for.
 OWN_SCHEMES = {str(one): one for one in (Scheme.AWARD, Scheme.UKDA, Scheme.GTR, Scheme.GTR_OUTCOME)}
 _PERSISTENT = (Scheme.DOI, Scheme.ARXIV, Scheme.HANDLE)
+# A line that is nothing but a number, with or without the name of its scheme.
+_OWN_LINE = re.compile(
+    r"\s*(?:(?:doi|arxiv|isbn(?:-1[03])?)\s*:?\s*|https?://(?:dx\.)?doi\.org/|https?://arxiv\.org/)\S.{0,120}",
+    re.I,
+)
+_OWN = (Scheme.DOI, Scheme.ARXIV, Scheme.ISBN)
 _PIECES = re.compile(r"[\s;,|]+")
 _NUMBERED = {PMID: re.compile(r"\b(\d{1,9})\b"), PMCID: re.compile(r"\bPMC(\d{1,9})\b", re.I)}
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]{1,2000}", re.I)
@@ -54,6 +60,20 @@ def identifiers_in(text: str, scheme: str) -> list[Identifier]:
     several = list(dict.fromkeys(one for one in read if one))
     whole = parse_identifier(text, scheme)
     return several or ([whole] if whole else [])
+
+
+def own_identifiers(opening: str) -> tuple[Identifier, ...]:
+    """Return identifiers that stand on lines of their own in a text's opening.
+
+    Two of one scheme would be a list of other works, so neither counts.
+    """
+    lines = [line for line in opening.split("\n") if _OWN_LINE.fullmatch(line)]
+    found: list[Identifier] = []
+    for scheme in _OWN:
+        told = {one for line in lines if (one := parse_identifier(line, scheme))}
+        if len(told) == 1:
+            found += told
+    return with_study_numbers(found)
 
 
 def serial_numbers(texts: Iterable[str]) -> tuple[list[Identifier], list[str]]:

@@ -14,7 +14,7 @@ class CourseReader:
     """Reads what a course is about, the works it names and what participants said."""
 
     name = "course"
-    version = 1
+    version = 2
 
     def sniff(self, document: Document) -> float:
         """Tell by how the text is built, never by the mere word "course"."""

@@ -63,7 +63,7 @@ def places(texts: list[str]) -> tuple[Place, ...]:
 
 def others(texts: list[str]) -> dict[str, str]:
     """Return the labelled lines that say something else, such as its price."""
-    known = {*_ROLES, *_PLACES, *_TIMES}
+    known = {*_ROLES, *_PLACES, *_TIMES, "doi"}
     pairs = filter(None, map(labelled, texts))
     return {label: value for label, value in pairs if label.rstrip("s") not in known | {"date"}}
 

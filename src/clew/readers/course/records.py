@@ -7,7 +7,9 @@ from itertools import chain
 
 from clew.model import FullText, Kind, Record, Reference, Section, title_key
 from clew.readers.common.bibliography import parse_reference
+from clew.readers.common.numbers import own_identifiers
 from clew.readers.common.stated import with_described_links
+from clew.readers.common.terms import stated_terms
 from clew.readers.common.works import works_named
 from clew.readers.course import facts
 from clew.readers.course.parse import Chapter, Part, Sheet, unbulleted
@@ -21,15 +23,20 @@ def record_of(sheet: Sheet) -> Record:
     texts = [part.text for chapter in chapters for part in chapter.parts]
     works = tuple(chain(*(_works(chapter) for chapter in chapters)))
     furniture = {"page furniture": list(sheet.furniture)} if sheet.furniture else {}
+    whole = "\n\n".join(texts)
+    terms = stated_terms(whole)
     record = Record(
         key=f"{Kind.COURSE}:{title_key(sheet.title)}",
         kind=Kind.COURSE,
         title=sheet.title,
         subtitle=sheet.subtitle,
+        identifiers=own_identifiers(whole),
         description=tuple(_sections(prose)),
         contributions=facts.people(texts),
         period=facts.period(texts),
         places=facts.places(texts),
+        access=terms.access,
+        licence=terms.licence,
         testimonials=said,
         fulltext=FullText(references=works) if works else None,
         extra=facts.others(texts) | furniture,

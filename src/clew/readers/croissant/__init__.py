@@ -12,7 +12,7 @@ class CroissantReader:
     """Reads Croissant descriptions."""
 
     name = "croissant"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is Croissant, from 0 to 1."""

@@ -15,7 +15,7 @@ class JsonLdReader:
     """Reads what schema.org has words for."""
 
     name = "json-ld"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is JSON-LD in the words of schema.org, from 0 to 1."""

@@ -1,47 +1,18 @@
-"""What the first page says of a text: who wrote it, when, and by what number it goes."""
+"""What the first page says of a text: who wrote it, and when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from clew.model import (
-    Agent,
-    Contribution,
-    Identifier,
-    Role,
-    Scheme,
-    parse_identifier,
-    study_number,
-)
+from clew.model import Agent, Contribution, Role
 from clew.readers.common import names
 from clew.readers.common.dates import parse_date
 
 _BYLINE_LINES = 8
 _LONGEST_BYLINE = 160
 _BY = re.compile(r"(?:written\s+)?by:?\s+(?=\S)", re.I)
-# A line that is nothing but a number, with or without the name of its scheme.
-_OWN_LINE = re.compile(
-    r"\s*(?:(?:doi|arxiv|isbn(?:-1[03])?)\s*:?\s*|https?://(?:dx\.)?doi\.org/|https?://arxiv\.org/)\S.{0,120}",
-    re.I,
-)
-_OWN = (Scheme.DOI, Scheme.ARXIV, Scheme.ISBN)
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:\s+[\w.'’-]{1,30}){1,4}")
-
-
-def own_identifiers(opening: str) -> tuple[Identifier, ...]:
-    """Return identifiers that stand on lines of their own on the first page.
-
-    Two of one scheme would be a list of other works, so neither counts.
-    """
-    lines = [line for line in opening.split("\n") if _OWN_LINE.fullmatch(line)]
-    found: list[Identifier] = []
-    for scheme in _OWN:
-        told = {one for line in lines if (one := parse_identifier(line, scheme))}
-        if len(told) == 1:
-            found += told
-    numbers = filter(None, map(study_number, found))
-    return tuple(dict.fromkeys([*found, *numbers]))
 
 
 def published(opening: str) -> str | None:

@@ -10,11 +10,12 @@ from clew.model.folding import fold
 from clew.readers.common import names
 from clew.readers.common.bibliography import parse_bibliography
 from clew.readers.common.merge import united_references
+from clew.readers.common.numbers import own_identifiers
 from clew.readers.common.passages import ABSTRACT, Title, section, split_under
 from clew.readers.common.stated import links_stated
 from clew.readers.common.terms import stated_terms
 from clew.readers.common.works import works_named
-from clew.readers.plain.front import byline, own_identifiers, published
+from clew.readers.plain.front import byline, published
 from clew.readers.plain.parse import Work
 
 _BIBLIOGRAPHY = re.compile(r"references|bibliography|works cited|literature", re.I)

@@ -14,7 +14,7 @@ class WebPageReader:
     """Reads whatever kind of thing a page declares, all its vocabularies taken together."""
 
     name = "web page"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Tell by the vocabularies in its head."""

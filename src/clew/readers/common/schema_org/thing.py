@@ -140,7 +140,7 @@ def _record(node: Node, kind: Kind, key: str, bring: Bring) -> Record:
         degree=_line(node.text("inSupportOf", "educationalCredentialAwarded")),
         testimonials=_remarks(node),
         catalogues=facts.catalogues(node),
-        urls=addresses(node),
+        urls=tuple(dict.fromkeys([*addresses(node), *_files(node)])),
         variables=facts.variables(node),
         design=design(node),
         relations=relations(node, kind, bring),
@@ -221,6 +221,13 @@ def _licence(node: Node) -> str | None:
         if said:
             return one_line(said)
     return None
+
+
+def _files(node: Node) -> tuple[str, ...]:
+    """Return where the files of a dataset are; what more is said of them stays in the rest."""
+    found = [text for one in node.nodes("distribution") for text in one.texts("contentUrl")]
+    node.put_back("distribution")
+    return tuple(filter(_is_address, found))
 
 
 def _remarks(node: Node) -> tuple[str, ...]:
