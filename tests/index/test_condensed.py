@@ -226,6 +226,21 @@ def test_counts_are_those_of_the_index_after_changes(
     assert condensed.counts(*asked) == plain.counts(*asked)
 
 
+@given(TREES, CHOSEN)
+@LAWS
+def test_numbers_are_those_of_the_index(
+    plain: Engine,
+    condensed: Engine,
+    both_changed: tuple[Engine, Engine],
+    tree: Query,
+    filters: Filters,
+) -> None:
+    for one, other in ((plain, condensed), both_changed):
+        expected = forgetful(one).numbers(tree, filters).tolist()
+        assert forgetful(other).numbers(tree, filters).tolist() == expected
+        assert expected == sorted(set(expected))
+
+
 @given(TREES, st.sampled_from([Facet.KIND, Facet.PERSON, Facet.KEYWORD, Facet.ACCESS]))
 @LAWS
 def test_a_choice_gives_as_many_results_as_it_says(

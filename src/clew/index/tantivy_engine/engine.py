@@ -8,11 +8,12 @@ their own, and what is found in the two is put together.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from tantivy import DocAddress, Query
@@ -61,11 +62,14 @@ from clew.index.tantivy_engine.standing import DAMAGE, Snapshots, Standing
 from clew.index.tantivy_engine.survey import Survey
 from clew.model import Kind
 
+_T = TypeVar("_T")
+
 _BATCH = 1_000
 _MEANINGS = 3  # of one acronym
 _FEW_LETTERS = 2  # begin so many names that the answer is kept; there are not many such beginnings
 _COMMON = 20_000  # texts that two words may stand together in: sooner seen by candidate than all
 _FEW = 50  # one resource in so many has what a snapshot does not know
+_NARROW = q.Numbers | q.Inside | q.Known
 _REMEMBERED = 64  # answers about whole sets (counts, facets, ids) kept between commits
 
 
@@ -327,8 +331,23 @@ class TantivyEngine:
         """The numbers of all resources that match, ascending."""
         return self._memory.get(
             ("numbers", query, filters.key, limit),
-            lambda: self._numbers(self._matching(query, filters), limit or max(self.size, 1)),
+            lambda: self._numbers_of(q.both(query, filters.query), limit),
         )
+
+    def _numbers_of(self, tree: q.Query, limit: int | None) -> Numbers:
+        # What is narrowed to a few is found sooner than the sets it is narrowed from.
+        few = limit is not None or any(isinstance(leaf, _NARROW) for leaf in q.leaves(tree))
+        found = None if few else self._by_snapshot(tree, self._numbers_of_rows)
+        if found is None:
+            return self._numbers(self._compiler.compile(tree), limit or max(self.size, 1))
+        return found
+
+    def _numbers_of_rows(self, tree: q.Query, standing: Standing, rows: RowSet) -> Numbers:
+        changed = [
+            self._numbers(self._compiler.compile(q.both(tree, q.Numbers(some))), len(some))
+            for some in standing.changed_ones()
+        ]
+        return np.sort(np.concatenate([standing.snapshot.numbers[rows.places], *changed]))
 
     @reading
     def parents(self, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
@@ -398,47 +417,36 @@ class TantivyEngine:
         """How many results there are, of each value of facets and of each year, found once."""
         return self._memory.get(
             ("counts", query, filters.key, tuple(facets), tuple(spans), limit),
-            lambda: self._counts(query, filters, facets, spans, limit),
+            lambda: self._counts(q.both(query, filters.query), facets, spans, limit),
         )
 
     def _counts(
-        self,
-        query: q.Query,
-        filters: Filters,
-        facets: Sequence[Facet],
-        spans: Sequence[Span],
-        limit: int,
+        self, tree: q.Query, facets: Sequence[Facet], spans: Sequence[Span], limit: int
     ) -> Counts:
-        if standing := self._snapshots.standing:
-            try:
-                rows = self._rows(standing, q.both(query, filters.query))
-                more = self._changed_ones(standing, query, filters, facets, spans)
-                return counting.together(standing.snapshot, rows, facets, spans, limit, more)
-            except TooMany:
-                pass
-            except DAMAGE:
-                self._snapshots.drop()  # it says nothing that the index does not
-        return self._counted_by_index(query, filters, facets, spans, limit)
+        def by_rows(tree: q.Query, standing: Standing, rows: RowSet) -> Counts:
+            more = [
+                self._counted_by_index(q.both(tree, q.Numbers(some)), facets, spans, counting.ALL)
+                for some in standing.changed_ones()
+            ]
+            return counting.together(standing.snapshot, rows, facets, spans, limit, more)
 
-    def _rows(self, standing: Standing, tree: q.Query) -> RowSet:
-        """The rows that match and are as they were."""
+        found = self._by_snapshot(tree, by_rows)
+        return self._counted_by_index(tree, facets, spans, limit) if found is None else found
+
+    def _by_snapshot(
+        self, tree: q.Query, told: Callable[[q.Query, Standing, RowSet], _T]
+    ) -> _T | None:
+        """What a snapshot tells of the rows that match and are as they were, if it can."""
+        if (standing := self._snapshots.standing) is None:
+            return None
         sets = Sets(standing.snapshot, self._stemmed.analyze, self._few)
-        return sets.matching(tree) & standing.rows
-
-    def _changed_ones(
-        self,
-        standing: Standing,
-        query: q.Query,
-        filters: Filters,
-        facets: Sequence[Facet],
-        spans: Sequence[Span],
-    ) -> list[Counts]:
-        return [
-            self._counted_by_index(
-                q.both(query, q.Numbers(some)), filters, facets, spans, counting.ALL
-            )
-            for some in standing.changed_ones()
-        ]
+        try:
+            return told(tree, standing, sets.matching(tree) & standing.rows)
+        except TooMany:
+            return None
+        except DAMAGE:
+            self._snapshots.drop()  # it says nothing that the index does not
+            return None
 
     def _few(self, tree: q.Query) -> Numbers:
         """The numbers of resources that match a part of a question, if they are not many."""
@@ -452,20 +460,19 @@ class TantivyEngine:
 
     def _counted_by_index(
         self,
-        query: q.Query,
-        filters: Filters,
+        tree: q.Query,
         facets: Sequence[Facet] = (),
         spans: Sequence[Span] = (),
         limit: int = 10,
     ) -> Counts:
         return counting.counted(
             [shelf.searcher for shelf in self._shelves],
-            self._matching(query, filters),
+            self._compiler.compile(tree),
             facets,
             spans,
             limit,
-            lambda facet, values: self._matching(
-                q.both(query, q.Or(tuple(q.Is(facet, value) for value in values))), filters
+            lambda facet, values: self._compiler.compile(
+                q.both(tree, q.Or(tuple(q.Is(facet, value) for value in values)))
             ),
         )
 

@@ -14,7 +14,7 @@ from tantivy import DocAddress, Query, Searcher
 
 from clew.index import query as q
 from clew.index.engine import Counts, Numbers
-from clew.index.query import NOT_STATED, Facet, Filters, Span
+from clew.index.query import NOT_STATED, Facet, Span
 from clew.index.snapshot import YEARS, Column, Snapshot, Words, column, vocabulary
 from clew.index.snapshot.rows import Places
 from clew.index.tantivy_engine.schema import FACETS
@@ -65,13 +65,13 @@ class Survey:
         found = dict(self._rows((n, q.Is(facet, n), most) for n, most in names.items()))
         # Most say nothing in most facets: what has no other value must have this one.
         none, unstated = self._others(found.values()), q.Is(facet, NOT_STATED)
-        count = self._count(unstated, Filters()).total
+        count = self._count(unstated).total
         alone = {NOT_STATED: none}
         found |= alone if count == len(none) else self._rows([(NOT_STATED, unstated, count)])
         return self._column(found)
 
     def _years(self, span: Span) -> Column:
-        years = self._count(q.Everything(), Filters(), spans=[span]).years[span].counts
+        years = self._count(q.Everything(), spans=[span]).years[span].counts
         asked = ((str(year), q.Within(span, year, year), most) for year, most in years.items())
         found = dict(self._rows(asked))
         found[NOT_STATED] = self._others(found.values())
