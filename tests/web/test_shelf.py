@@ -21,7 +21,7 @@ from support import copied
 from visiting import promote, register
 
 import clew
-from clew.api.opened import Openings
+from clew.api.opened import Lane, Openings
 from clew.app import Clew
 from clew.home import Home
 from clew.members import Members, Role
@@ -214,7 +214,7 @@ class Stand:
 
     stamp = 1
 
-    def lend(self) -> Stand:
+    def lend(self, lane: Lane) -> Stand:
         return self
 
     async def __aenter__(self) -> None:

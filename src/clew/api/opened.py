@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Hashable, Iterator
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from enum import StrEnum
 from functools import cached_property
 from threading import Lock
 from typing import Annotated
@@ -17,9 +18,21 @@ from clew.app import Clew
 from clew.encoders import Encoder
 from clew.home import Home
 
-# Requests at work at once: Python runs one at a time, the engine beside it. More than there are
-# processors only take one another's turn: with four of them on two a quarter fewer are answered.
+# Searches at once: Python runs one at a time, the engine beside it. More than there are processors
+# only take one another's turn: with four of them on two a quarter fewer are answered.
 MOST = max(os.cpu_count() or 1, 2)
+
+
+class Lane(StrEnum):
+    """Where a request waits for its turn: none should wait behind what takes much longer."""
+
+    SEARCH = "search"
+    LOOKUP = "lookup"  # of a page of a resource, say: without the engine, by Python alone
+    STREAM = "stream"  # as long as whoever takes it is slow to take it
+
+
+# Two that look something up are no faster at once; those who are slow to take cost little.
+_AT_ONCE = {Lane.LOOKUP: 1, Lane.STREAM: 8}
 
 
 class Reader(Clew):
@@ -51,12 +64,13 @@ class Openings:
     Parameters
     ----------
     home: where the catalogue lives.
-    most: how many requests may be at work at once; the others wait their turn.
+    most: how many searches may be at work at once; the others wait their turn, and other lanes
+        have turns of their own.
     """
 
     def __init__(self, home: Home, most: int = MOST) -> None:
         self.home = home
-        self._turns = asyncio.Semaphore(most)
+        self._turns = {lane: asyncio.Semaphore(_AT_ONCE.get(lane, most)) for lane in Lane}
         self._writing = Lock()
         self._free: list[Reader] = []
         self._encoders: dict[bytes, Encoder | None] = {}
@@ -67,9 +81,9 @@ class Openings:
             catalogue.search("ready", limit=1)
 
     @asynccontextmanager
-    async def lend(self) -> AsyncIterator[Clew]:
+    async def lend(self, lane: Lane = Lane.SEARCH) -> AsyncIterator[Clew]:
         """Lend an opening; the one given back last comes first, for it is warm."""
-        async with self._turns:
+        async with self._turns[lane]:
             opening = self._free.pop() if self._free else await run_sync(self._open)
             try:
                 yield opening
@@ -106,14 +120,22 @@ class Openings:
         return Reader(self.home, self._encoders)
 
 
-async def opened(request: Request) -> AsyncIterator[Clew]:
-    """Lend a route the site's catalogue for as long as it takes to answer."""
-    openings: Openings = request.app.state.openings
-    async with openings.lend() as catalogue:
-        yield catalogue
+def _lent(lane: Lane) -> Callable[[Request], AsyncIterator[Clew]]:
+    """Return what lends a route the site's catalogue."""
+
+    async def lent(request: Request) -> AsyncIterator[Clew]:
+        found: Openings = request.app.state.openings
+        async with found.lend(lane) as catalogue:
+            yield catalogue
+
+    return lent
 
 
-Opened = Annotated[Clew, Depends(opened)]
+# The turn ends with the route, not when the last byte is taken: whoever takes slowly would keep
+# it, and two of them the whole site.
+Opened = Annotated[Clew, Depends(_lent(Lane.SEARCH), scope="function")]
+LookedUp = Annotated[Clew, Depends(_lent(Lane.LOOKUP), scope="function")]
+Streamed = Annotated[Clew, Depends(_lent(Lane.STREAM))]
 
 
 def openings(request: Request) -> Openings:

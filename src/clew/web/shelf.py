@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from clew.api.etag import etag, held
-from clew.api.opened import Openings
+from clew.api.opened import Lane, Openings
 from clew.app import Clew
 
 ROOM = 32 * 2**20  # bytes of compressed pages: five thousand or so
@@ -50,7 +50,13 @@ class Shelf:
         self._held = 0
 
     async def page(
-        self, request: Request, draw: Draw, *, keep: bool = True, apart: str = ""
+        self,
+        request: Request,
+        draw: Draw,
+        *,
+        keep: bool = True,
+        apart: str = "",
+        lane: Lane = Lane.SEARCH,
     ) -> Response:
         """Send a page: the one that was kept, or else a new one.
 
@@ -59,22 +65,23 @@ class Shelf:
         draw: makes it; what is not a whole page is sent as it is made.
         keep: whether it depends on nothing but the address and the catalogue.
         apart: what else it depends on, such as the languages that are asked for.
+        lane: where it waits for its turn to be drawn.
         """
         if not keep:
-            return await self._draw(draw)
+            return await self._draw(draw, lane)
         # Asked for before it is drawn: what is written meanwhile makes it old, never too new.
         key, now = f"{request.url} {apart}", self._openings.stamp
         kept = self._pages.get(key)
         if kept is None or kept.drawn_from != now:
-            made = await self._draw(lambda catalogue: _packed(draw(catalogue), now))
+            made = await self._draw(lambda catalogue: _packed(draw(catalogue), now), lane)
             if isinstance(made, Response):
                 return made
             kept = made
         self._keep(key, kept)
         return _sent(request, kept)
 
-    async def _draw(self, draw: Callable[[Clew], _T]) -> _T:
-        async with self._openings.lend() as catalogue:
+    async def _draw(self, draw: Callable[[Clew], _T], lane: Lane) -> _T:
+        async with self._openings.lend(lane) as catalogue:
             return await run_in_threadpool(draw, catalogue)
 
     def _keep(self, key: str, page: Page) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Query, Request
 from starlette.responses import Response
 
-from clew.api.opened import Opened
+from clew.api.opened import Opened, Streamed
 from clew.api.people import TheMembers, allowed, now
 from clew.api.sent import sent_collection
 from clew.api.v1.answers import PRIVATE, answer
@@ -53,7 +53,7 @@ def make(
 )
 def one(
     request: Request,
-    catalogue: Opened,
+    catalogue: Streamed,
     members: TheMembers,
     member: Member,
     number: Number,

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from clew.api.opened import Opened
+from clew.api.opened import Streamed
 from clew.api.sent import streamed
 from clew.api.v1.parameters import FILTER_PARAMETERS, MANY, filters_of, media_types, one_of
 from clew.api.v1.schema import returns_text
@@ -26,7 +26,7 @@ MOST = 10_000  # of one list; all there is goes by OAI-PMH
 )
 def export(
     request: Request,
-    catalogue: Opened,
+    catalogue: Streamed,
     form: Annotated[
         str,
         Query(

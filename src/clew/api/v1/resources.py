@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import Response
 
 from clew.api.negotiation import wanted
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp, Opened, Streamed
 from clew.api.sent import sent_thread
 from clew.api.v1.answers import answer
 from clew.api.v1.parameters import Limit, Offset, listed, media_types, one_of
@@ -49,14 +49,14 @@ class Placed(Value, frozen=True, kw_only=True):
 @router.get(
     "/resources/{name:path}/records", responses=returns(list[Held]), name="records of a resource"
 )
-def records(request: Request, catalogue: Opened, name: str) -> Response:
+def records(request: Request, catalogue: LookedUp, name: str) -> Response:
     """Return what each source says of a resource, and why the record is part of it."""
     return answer(request, [_short(held) for held in catalogue.get(name).held])
 
 
 @router.get("/resources/{name:path}/passages", responses=returns(list[Placed]))
 def passages(
-    request: Request, catalogue: Opened, name: str, limit: Limit = 100, offset: Offset = 0
+    request: Request, catalogue: LookedUp, name: str, limit: Limit = 100, offset: Offset = 0
 ) -> Response:
     """Return the full text of a resource, passage by passage, each with its place."""
     found = [
@@ -69,7 +69,7 @@ def passages(
 
 
 @router.get("/resources/{name:path}/links", responses=returns(list[Tie]))
-def links(request: Request, catalogue: Opened, name: str) -> Response:
+def links(request: Request, catalogue: LookedUp, name: str) -> Response:
     """Return what a resource is tied to, each link with its type and state."""
     return answer(request, list(catalogue.item(name).ties))
 
@@ -80,7 +80,7 @@ def links(request: Request, catalogue: Opened, name: str) -> Response:
 )
 def thread(
     request: Request,
-    catalogue: Opened,
+    catalogue: Streamed,
     name: str,
     depth: Annotated[int, Query(ge=0, le=5, description="How many links away to go.")] = DEPTH,
     types: Annotated[list[LinkType] | None, Query(description="Only links of these types.")] = None,
@@ -108,7 +108,7 @@ def thread(
 
 @router.get("/resources/{name:path}/variables", responses=returns(list[VariableOf]))
 def variables(
-    request: Request, catalogue: Opened, name: str, limit: Limit = 1000, offset: Offset = 0
+    request: Request, catalogue: LookedUp, name: str, limit: Limit = 1000, offset: Offset = 0
 ) -> Response:
     """Return the variables of a dataset, in the order of its sources."""
     found = catalogue.variables(name)[offset : offset + limit]
@@ -134,7 +134,7 @@ def similar(request: Request, catalogue: Opened, name: str, limit: Limit = 10) -
 )
 def resource(
     request: Request,
-    catalogue: Opened,
+    catalogue: LookedUp,
     name: str,
     fields: Fields = None,
     form: Annotated[
@@ -164,7 +164,7 @@ def resource(
     responses=returns_text("application/octet-stream"),
     response_class=Response,
 )
-def document(catalogue: Opened, sha256: str) -> Response:
+def document(catalogue: LookedUp, sha256: str) -> Response:
     """Return a document as it was received, byte for byte, never to be shown as a page."""
     content = catalogue.catalogue.documents.content(sha256)
     headers = {

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Query, Request
 from starlette.responses import Response
 
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp, Opened
 from clew.api.v1.answers import answer
 from clew.api.v1.parameters import (
     FILTER_PARAMETERS,
@@ -74,7 +74,7 @@ def search(
 @router.get("/suggest", responses=returns(list[Suggestion]))
 def suggest(
     request: Request,
-    catalogue: Opened,
+    catalogue: LookedUp,
     q: Annotated[str, Query(description="The beginning of a query.", max_length=LONGEST)] = "",
     limit: Annotated[int, Query(ge=1, le=50)] = 8,
 ) -> Response:

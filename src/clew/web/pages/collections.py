@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from clew.api.opened import Opened
+from clew.api.opened import Opened, Streamed
 from clew.api.people import TheMembers, now
 from clew.api.sent import held_items, sent_collection
 from clew.api.site import absolute
@@ -103,7 +103,9 @@ def change(number: int, one: Member, members: TheMembers, form: Posted) -> Respo
 
 
 @router.get("/collections/{number}/as/{name}")
-def taken(number: int, name: str, one: Member, members: TheMembers, catalogue: Opened) -> Response:
+def taken(
+    number: int, name: str, one: Member, members: TheMembers, catalogue: Streamed
+) -> Response:
     """Send a collection in a form."""
     return _written(catalogue, members.collections.get(one.number, number), name)
 
@@ -122,7 +124,7 @@ def shared(
 
 
 @router.get("/shared/{share}/as/{name}")
-def shared_taken(share: str, name: str, members: TheMembers, catalogue: Opened) -> Response:
+def shared_taken(share: str, name: str, members: TheMembers, catalogue: Streamed) -> Response:
     """Send a shared collection in a form."""
     return _written(catalogue, members.collections.shared(share), name)
 

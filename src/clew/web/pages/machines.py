@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from msgspec import json
 from starlette.responses import PlainTextResponse, Response
 
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp, Opened
 from clew.api.site import absolute, path_of, site
 from clew.app import Clew
 from clew.catalogue.changes import Change, Scope
@@ -69,7 +69,7 @@ def opensearch(request: Request) -> Response:
 
 
 @router.get("/search/suggest.json")
-def suggestions(catalogue: Opened, q: str = "") -> Response:
+def suggestions(catalogue: LookedUp, q: str = "") -> Response:
     """Complete what is typed into a browser's own box (OpenSearch Suggestions)."""
     found = [one.text for one in catalogue.suggest(q[:200], limit=4)]
     return Response(json.encode([q, found]), media_type="application/x-suggestions+json")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from clew.api.negotiation import languages, wanted
-from clew.api.opened import Opened
+from clew.api.opened import Lane, LookedUp, Opened
 from clew.api.site import path_of
 from clew.app import Clew
 from clew.catalogue.names import Named
@@ -70,7 +70,9 @@ async def resource(request: Request, one: Curating, slug: str) -> Response:
     )
     draw = partial(_draw, request, one, slug, form, asked)
     keep = one is None and form is None
-    return await shelf(request).page(request, draw, keep=keep, apart=" ".join(asked))
+    return await shelf(request).page(
+        request, draw, keep=keep, apart=" ".join(asked), lane=Lane.LOOKUP
+    )
 
 
 def _draw(
@@ -116,7 +118,7 @@ def _draw(
 
 
 @router.get("/r/{slug}/cite/{style}")
-def cite(request: Request, catalogue: Opened, slug: str, style: str) -> Response:
+def cite(request: Request, catalogue: LookedUp, slug: str, style: str) -> Response:
     """Send a citation in one of the styles, as the part of the page that was folded away."""
     if style not in STYLES:
         raise NotFound(

@@ -10,7 +10,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import HTMLResponse, Response
 
 from clew.api.limits import Limit
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp, Opened
 from clew.app import Clew
 from clew.index import NOT_STATED, Order
 from clew.search import Answer, FacetCounts
@@ -82,7 +82,7 @@ def _draw(request: Request, catalogue: Clew) -> Response:
 
 
 @router.get(f"{PATH}/suggest", dependencies=[Depends(LIMIT)])
-def suggest(catalogue: Opened, q: str = "") -> Response:
+def suggest(catalogue: LookedUp, q: str = "") -> Response:
     """Complete what is being typed, as options of the list under the box."""
     found = catalogue.suggest(q[:200], limit=_SUGGESTIONS)
     text = environment().get_template("_suggestions.html").render(found=found)

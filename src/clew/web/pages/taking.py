@@ -9,7 +9,7 @@ from itertools import islice
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp, Streamed
 from clew.api.sent import sent, sent_thread, streamed
 from clew.export import choose
 from clew.exporting import items
@@ -25,7 +25,7 @@ MOST = 1_000  # results of one list; whole catalogues are taken with `clew expor
 
 
 @router.get("/r/{slug}/as/{name}")
-def resource(request: Request, catalogue: Opened, slug: str, name: str) -> Response:
+def resource(request: Request, catalogue: LookedUp, slug: str, name: str) -> Response:
     """Send one resource in a form, with the way back to its page."""
     form = choose(name, of=Resource)
     item = catalogue.item(slug)
@@ -35,19 +35,19 @@ def resource(request: Request, catalogue: Opened, slug: str, name: str) -> Respo
 
 
 @router.get("/r/{slug}/linkset")
-def signposts(request: Request, catalogue: Opened, slug: str) -> Response:
+def signposts(request: Request, catalogue: LookedUp, slug: str) -> Response:
     """Send all the typed links of a resource's page."""
     return Response(linkset(request, catalogue.item(slug)), media_type=LINKSET)
 
 
 @router.get("/t/{slug}/as/{name}")
-def thread(catalogue: Opened, slug: str, name: str) -> Response:
+def thread(catalogue: Streamed, slug: str, name: str) -> Response:
     """Send a thread in a form."""
     return sent_thread(catalogue, catalogue.thread(slug), name)
 
 
 @router.get("/search/as/{name}", dependencies=[Depends(LIMIT)])
-def results(request: Request, catalogue: Opened, name: str) -> Response:
+def results(request: Request, catalogue: Streamed, name: str) -> Response:
     """Send a list of results in a form, the first thousand at most."""
     form = choose(name)
     asked = replace(Asked.of(request.query_params), cursor=None)
