@@ -72,7 +72,26 @@ def test_one_question_is_understood_once(asked: Searcher, noting: Noting) -> Non
     asked.search("home visits", filters={"kind": "award"})
     asked.search("home visits", settings={"depth": 3})
     asked.search("visits home")
-    assert noting.given == ["home visits"] * 3 + ["visits home"]
+    assert noting.given == ["home visits", "visits home"]
+
+
+def test_another_filter_is_compared_with_what_was_compared_before(
+    asked: Searcher, engine: Engine, vectors: VectorStore, noting: Noting
+) -> None:
+    asked.search("home visits")
+    for kind in ("award", "thesis", "course"):
+        chosen: dict[str, Any] = {"filters": {"kind": kind}}
+        fresh = Searcher(engine, vectors, WordEncoder()).search("home visits", **chosen)
+        assert asked.search("home visits", **chosen) == fresh
+    assert noting.given == ["home visits"]
+
+
+def test_what_has_to_be_there_is_compared_alone(asked: Searcher, noting: Noting) -> None:
+    first = asked.search('"home visits"')
+    other = asked.search('"home visits"', filters={"kind": "thesis"})
+    assert noting.given == ["home visits", "home visits"]
+    assert {hit.kind for hit in other.hits} <= {"thesis"}
+    assert first.total >= other.total
 
 
 def test_more_like_this_is_remembered_as_well(asked: Searcher, noting: Noting) -> None:

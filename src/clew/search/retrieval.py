@@ -12,6 +12,7 @@ from clew.encoders import Encoder, encode_query
 from clew.errors import EncoderError, reason
 from clew.index import Engine, Facet, Field, Filters, Query, VectorStore, Weights
 from clew.index import Numbers as Ascending
+from clew.index.memory import Memory
 from clew.index.query import Everything, Is, Numbers, Or, Phrase, Terms, both
 from clew.index.threads import threads
 from clew.model import Kind
@@ -66,6 +67,7 @@ class Retrieval:
     engine: for the words.
     vectors, encoder: for the meaning; without both it is words alone.
     settings: how to weigh.
+    compared: remembers how near all is to a meaning.
     """
 
     def __init__(
@@ -74,7 +76,9 @@ class Retrieval:
         vectors: VectorStore | None,
         encoder: Encoder | None,
         settings: SearchSettings,
+        compared: Memory,
     ) -> None:
+        self._compared = compared
         self._engine = engine
         self._vectors = vectors
         self._encoder = encoder
@@ -128,10 +132,15 @@ class Retrieval:
         vectors.refresh()
         if not len(vectors):
             return None
-        vector = encode_query(encoder, plan.meaning)
-        # What is near at all must not depend on the filters, or counts would not add up.
-        allowed = None if plan.open_ended else self._engine.numbers(plan.require, filters)
-        return Nearness(vectors, vector, allowed)
+        if not plan.open_ended:
+            vector = encode_query(encoder, plan.meaning)
+            return Nearness(vectors, vector, self._engine.numbers(plan.require, filters))
+        # What is near at all must not depend on the filters, or counts would not add up: so it is
+        # remembered for the next filter that is chosen.
+        return self._compared.get(
+            (plan.meaning, vectors.generation),
+            lambda: Nearness(vectors, encode_query(encoder, plan.meaning)),
+        )
 
     def _by_words(
         self, terms: dict[str, float], plan: Plan, filters: Filters, within: Query | None = None

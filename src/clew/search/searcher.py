@@ -71,6 +71,7 @@ class Searcher:
         self._encoder = encoder
         self._settings = settings or SearchSettings()
         self._rankings = Memory(_REMEMBERED)
+        self._compared = Memory(_REMEMBERED)
 
     def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
         """Find resources, and the passages in them.
@@ -195,7 +196,7 @@ class Searcher:
     def _ranked(
         self, words: str, plan: Plan, filters: Filters, settings: SearchSettings
     ) -> Ranking:
-        retrieval = Retrieval(self._engine, self._vectors, self._encoder, settings)
+        retrieval = Retrieval(self._engine, self._vectors, self._encoder, settings, self._compared)
         ranking = retrieval.run(plan, filters)
         if plan.open_ended and (first := leading(words, self._engine)):
             named = both(plan.require, Numbers(first))
