@@ -105,11 +105,17 @@ def test_a_damaged_index_is_put_aside_and_says_so(
     assert open_engine(tmp_path / "index").notice is None
 
 
-def test_a_second_damaged_index_gets_another_name(tmp_path: Path) -> None:
-    for _ in range(2):
+def test_only_the_last_damaged_index_is_kept_under_another_name(tmp_path: Path) -> None:
+    (tmp_path / "index.broken-by-hand").mkdir()  # not ours
+    for at in range(3):
         (tmp_path / "index").mkdir()
+        (tmp_path / "index" / "mark").write_text(str(at))
         state.put_aside(tmp_path / "index")
-    assert (tmp_path / "index.broken-2").is_dir()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        "index.broken-3",
+        "index.broken-by-hand",
+    ]
+    assert (tmp_path / "index.broken-3" / "mark").read_text() == "2"
 
 
 _WRITER = """

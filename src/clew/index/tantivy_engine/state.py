@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -63,8 +64,17 @@ def write(folder: Path, revision: int, damaged: tuple[str, ...] = ()) -> None:
 
 
 def put_aside(folder: Path) -> Path:
-    """Rename a folder to the next free ``name.broken-N`` and return that."""
-    number = 1
-    while (aside := folder.with_name(f"{folder.name}.broken-{number}")).exists():
-        number += 1
-    return folder.rename(aside)
+    """Rename a folder to the next ``name.broken-N`` and return that; earlier ones are deleted.
+
+    The last is kept for whoever looks into what happened. All can be built from the catalogue
+    again, and one of a million records takes two gigabytes.
+    """
+    before = {
+        int(number): aside
+        for aside in folder.parent.glob(f"{folder.name}.broken-*")
+        if (number := aside.name.rpartition("-")[2]).isdecimal()
+    }
+    latest = folder.rename(folder.with_name(f"{folder.name}.broken-{max(before, default=0) + 1}"))
+    for aside in before.values():
+        shutil.rmtree(aside, ignore_errors=True)
+    return latest
