@@ -22,6 +22,7 @@ from clew.errors import (
     ClewError,
     ExportError,
     LinkingError,
+    MemberConflict,
     MemberError,
     NotFound,
     QueryError,
@@ -44,7 +45,10 @@ _LONGEST = 10_000  # results of one export
 _PATIENCE = 60.0  # seconds
 _ERRORS: dict[str, type[ClewError]] = {
     kind.__name__: kind
-    for kind in (NotFound, QueryError, ExportError, MemberError, LinkingError, CatalogueBusy)
+    for kind in (
+        *(NotFound, QueryError, ExportError, LinkingError, CatalogueBusy),
+        *(MemberConflict, MemberError),
+    )
 }
 
 

@@ -19,6 +19,7 @@ ClewError
 ├── SettingsError          the settings file cannot be used
 ├── RemoteError            a Clew site does not answer as one does
 ├── MemberError            what somebody asks of their account or collection cannot be done
+│   ├── MemberConflict     it makes sense, but cannot be done as things are
 │   └── SignInError        somebody who signs in elsewhere cannot be let in
 ├── QueryError             a query or its options make no sense
 ├── ExportError            no such format, or one that cannot hold what it was given
@@ -145,6 +146,10 @@ class RemoteError(ClewError):
 
 class MemberError(ClewError):
     """What somebody asks of their account, collection or token cannot be done."""
+
+
+class MemberConflict(MemberError):
+    """What somebody asks makes sense, and cannot be done as things are: too many, out of reach."""
 
 
 class SignInError(MemberError):

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from clew.errors import MemberError, SourceError
+from clew.errors import MemberConflict, SourceError
 from clew.harvest.http import Exchange, Exchanger, Reply, check_public
 from clew.members import Members
 from clew.members.webhooks import PREFIX, Parcel, Webhook, new_id
@@ -128,16 +128,16 @@ def check_address(address: str, trusted: Collection[str] = ()) -> None:
 
     Raises
     ------
-    MemberError: when it is no web address, not encrypted, private, unknown, or holds a password.
+    MemberConflict: when it is no web address, not encrypted, private, unknown, or holds a password.
     """
     hint = "It must begin with https:// and be reachable from anywhere."
     try:
         if urlsplit(address).username is not None:
-            raise MemberError("The address holds a name or password.", hint="Leave them out.")
+            raise MemberConflict("The address holds a name or password.", hint="Leave them out.")
         check_public(address, trusted)
     except (SourceError, ValueError) as error:
         said = error.message if isinstance(error, SourceError) else "That is no web address."
-        raise MemberError(said, hint=hint) from error
+        raise MemberConflict(said, hint=hint) from error
 
 
 def _outcome(

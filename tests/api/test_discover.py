@@ -168,7 +168,7 @@ def test_look_up_by_uuid_and_by_slug(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("parameters", "status"),
     [
-        ({}, 400),
+        ({}, 404),
         ({"uuid": "kettle"}, 404),
         ({"uuid": "5a3c9d52-0f6f-4f9e-9a55-0d0b6f9a2a11"}, 404),
         ({"uuid": uuid_of(10**9)}, 404),

@@ -191,9 +191,11 @@ def test_a_program_needs_the_right_token(browser: TestClient, home: Path) -> Non
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ({"address": "https://10.0.0.1/", "query": ""}, 400),
+        ({"address": "https://10.0.0.1/", "query": ""}, 409),
         ({"address": "https://10.0.0.1/"}, 400),
-        ({"address": "x", "query": "", "collection": 1}, 400),
+        ({"address": "https://x/", "query": "", "collection": 1}, 400),
+        ({"address": "x", "query": ""}, 422),
+        ({"address": "https://ada:kettle@x.example/", "query": ""}, 422),
         ({"address": "http://127.0.0.1/", "query": "kind=kettle"}, 400),
         ({"address": "http://127.0.0.1/", "collection": 9}, 404),
         ({"address": "", "query": ""}, 422),

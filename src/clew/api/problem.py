@@ -18,6 +18,7 @@ from clew.errors import (
     ClewError,
     ExportError,
     LinkingError,
+    MemberConflict,
     MemberError,
     NotFound,
     QueryError,
@@ -31,6 +32,7 @@ _STATUS: tuple[tuple[type[ClewError], int], ...] = (
     (QueryError, 400),
     (ExportError, 406),
     (LinkingError, 409),
+    (MemberConflict, 409),
     (MemberError, 400),
     (CatalogueBusy, 503),
 )

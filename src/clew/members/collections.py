@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from clew.errors import MemberError, NotFound
+from clew.errors import MemberConflict, MemberError, NotFound
 from clew.members.secrets import new_secret
 from clew.model.base import Value
 
@@ -57,7 +57,8 @@ class Collections:
 
         Raises
         ------
-        MemberError: when it has no title or too many resources.
+        MemberError: when it has no title.
+        MemberConflict: when it has too many resources.
         """
         row = (account, _title(title), _text(description), now.isoformat())
         (number,) = self._connection.execute(
@@ -108,12 +109,12 @@ class Collections:
         Raises
         ------
         NotFound: when the account has no such collection.
-        MemberError: when it would hold too many.
+        MemberConflict: when it would hold too many.
         """
         held = self.get(account, number).kept
         new = [name for name in dict.fromkeys(resources) if name not in {k.resource for k in held}]
         if len(held) + len(new) > MOST:
-            raise MemberError(
+            raise MemberConflict(
                 f"A collection holds at most {MOST:,} resources.", hint="Begin another one."
             )
         self._connection.executemany(

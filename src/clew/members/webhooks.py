@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from secrets import token_bytes
 from typing import Any
 
-from clew.errors import MemberError, NotFound
+from clew.errors import MemberConflict, MemberError, NotFound
 from clew.members.secrets import new_secret
 from clew.model.base import Value
 
@@ -108,7 +108,8 @@ class Webhooks:
 
         Raises
         ------
-        MemberError: when the account has too many, or the address is too long.
+        MemberConflict: when the account has too many.
+        MemberError: when the address is too long.
         """
         self._check(account, address)
         secret = PREFIX + b64encode(token_bytes(32)).decode()
@@ -293,7 +294,7 @@ class Webhooks:
         if len(address) > _LONGEST_ADDRESS:
             raise MemberError(f"The address has {len(address):,} characters.", hint="Shorten it.")
         if len(self.of(account)) >= MOST:
-            raise MemberError(
+            raise MemberConflict(
                 f"An account has at most {MOST} webhooks.", hint="Remove one you do not need."
             )
 

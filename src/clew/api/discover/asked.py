@@ -45,8 +45,8 @@ def _listed(name: str, words: str = "Any of these values.", **more: object) -> d
 
 def _figure(name: str, low: int, high: int, words: str, kind: str = "number") -> dict[str, Any]:
     """Say of a parameter that it is a number; one that is empty is as good as none."""
-    number = {"type": kind, "minimum": low, "maximum": high}
-    return _said(name, {"anyOf": [number, {"type": "string", "maxLength": 0}]}, words)
+    bounds = {"minimum": low, "maximum": high, "maxLength": 0}
+    return _said(name, {"type": [kind, "string"], **bounds}, words)
 
 
 FILTERS = [

@@ -16,7 +16,7 @@ from clew.api.opened import Opened
 from clew.api.v1.limit import ASKED
 from clew.api.v1.schema import returns
 from clew.app import Clew
-from clew.errors import NotFound, QueryError
+from clew.errors import NotFound
 from clew.export import Item
 from clew.exporting import by_number, items
 from clew.index import Facet
@@ -110,7 +110,7 @@ def lookup(
 ) -> Response:
     """Return things by UUID or id; with a query, their variables that it finds."""
     if not (uuid or slug):
-        raise QueryError("Nothing is asked for.", hint="Give uuid or slug.")
+        raise NotFound("Nothing is asked for.", hint="Give uuid or slug.")
     named = [number_of(one) for one in uuid or ()]
     named += [catalogue.catalogue.resources.number(one) for one in slug or ()]
     found = list(items(catalogue.catalogue, named))

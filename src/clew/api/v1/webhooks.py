@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request
 from starlette.responses import Response
@@ -32,19 +32,36 @@ class MadeWebhook(Value, frozen=True, kw_only=True):
     secret: str
 
 
+# What begins like an address may still be private or unknown: that is no fault of its form.
+_ADDRESS = r"^\s*https?://[^\s/?#@]+([/?#]\S*)?\s*$"
+
+
+def _alone(name: str, other: str) -> dict[str, Any]:
+    """Say of a body that it names the one and not the other."""
+    said = {name: {"not": {"type": "null"}}, other: {"type": "null"}}
+    return {"required": [name], "properties": said}
+
+
+_EITHER = {"oneOf": [_alone("query", "collection"), _alone("collection", "query")]}
+_MADE: dict[str, Any] = {
+    "responses": returns(MadeWebhook, problems=(*_TOKEN, 409)),
+    "openapi_extra": {"requestBody": {"content": {"application/json": {"schema": _EITHER}}}},
+}
+
+
 @router.get("/webhooks", responses=returns(list[Webhook], problems=_TOKEN))
 def all_of_them(request: Request, members: TheMembers, member: Member) -> Response:
     """Return the member's webhooks."""
     return answer(request, members.webhooks.of(member.number))
 
 
-@router.post("/webhooks", responses=returns(MadeWebhook, problems=_TOKEN))
+@router.post("/webhooks", **_MADE)
 def make(
     request: Request,
     catalogue: Opened,
     members: TheMembers,
     member: Member,
-    address: Annotated[str, Body(min_length=1, max_length=2_000)],
+    address: Annotated[str, Body(min_length=1, max_length=2_000, pattern=_ADDRESS)],
     name: Annotated[str, Body(max_length=200)] = "",
     query: Annotated[str | None, Body(max_length=4_000, examples=["q=home+visits"])] = None,
     collection: Annotated[int | None, Body(ge=1, le=MOST)] = None,
