@@ -341,6 +341,22 @@ def test_while_another_process_writes_nothing_is_condensed(
     reader.close()
 
 
+def test_without_room_for_another_snapshot_the_last_stays(
+    entry: EntryMaker, writer: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    writer.replace(made(entry, number, shift=1) for number in range(1, 100))
+    writer.commit(301)
+    before, last = counted(writer), (tmp_path / "index" / "snapshot.rows").read_bytes()
+    monkeypatch.setattr("clew.index.snapshot.Snapshot.write", full)
+    writer.condense()
+    assert (tmp_path / "index" / "snapshot.rows").read_bytes() == last
+    assert snapshots(writer).standing is None  # too much has changed since the last
+    assert counted(writer) == before
+
+
 def test_few_resources_are_not_condensed(
     entry: EntryMaker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

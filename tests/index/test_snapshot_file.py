@@ -82,3 +82,17 @@ def test_arrays_that_would_lie_outside_are_none(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[4000:])  # its end is as it was
     assert file.read(path, 1) is None
+
+
+def test_what_cannot_be_written_leaves_what_was_there(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(fd: int) -> None:
+        raise OSError("No space left on device")
+
+    before = written.read_bytes()
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        file.write(written, {"numbers.": np.arange(9)}, version=1, revision=13)
+    assert list(written.parent.iterdir()) == [written]
+    assert written.read_bytes() == before

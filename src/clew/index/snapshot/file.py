@@ -38,8 +38,22 @@ class _Directory(msgspec.Struct, frozen=True):
 
 
 def write(path: Path, arrays: Arrays, version: int, revision: int) -> None:
-    """Write arrays into a file, durably, all or nothing."""
+    """Write arrays into a file, durably, all or nothing.
+
+    Raises
+    ------
+    OSError: when there is no room, or the file cannot be replaced.
+    """
     fresh = path.with_name(f"{path.name}.new")
+    try:
+        _write(fresh, arrays, version, revision)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _write(fresh: Path, arrays: Arrays, version: int, revision: int) -> None:
     places: dict[str, _Place] = {}
     with fresh.open("wb") as out:
         for name, array in arrays.items():
@@ -51,7 +65,6 @@ def write(path: Path, arrays: Arrays, version: int, revision: int) -> None:
         out.write(_END.pack(len(directory), zlib.crc32(directory), _MAGIC))
         out.flush()
         os.fsync(out.fileno())
-    fresh.replace(path)
 
 
 def read(path: Path, version: int) -> tuple[int, Arrays] | None:

@@ -69,7 +69,7 @@ class Sets:
             else:
                 found.append(known)
         if unknown:
-            found.append(self._asked(q.Or(tuple(unknown))))
+            found.append(self._asked(q.Or(tuple(unknown)) if len(unknown) > 1 else unknown[0]))
         return reduce(or_, found)
 
     def _asked(self, tree: Query) -> RowSet:

@@ -89,10 +89,13 @@ class Snapshots:
 
     def keep(self, snapshot: Snapshot) -> None:
         """Put a snapshot in the place of the last; nothing has changed since."""
-        self._snapshot, self._changed = snapshot, np.empty(0, np.int64)
         if self._file and self._log:
-            snapshot.write(self._file)
-            self._log.write_bytes(b"")
+            # Where there is no room, or others hold the last one fast, that stays.
+            with suppress(OSError):
+                snapshot.write(self._file)
+                self._log.write_bytes(b"")
+        else:
+            self._snapshot, self._changed = snapshot, np.empty(0, np.int64)
         self._stamp = _NEVER
 
     def refresh(self, revision: int) -> bool:
