@@ -49,11 +49,54 @@ def test_other_spellings_are_one(title: str, other: str) -> None:
     assert verdict(one(title), one(other)) == Verdict.SAME
 
 
-def test_what_a_whole_team_wrote_may_be_mistyped_beyond_recognition() -> None:
-    title, other = "Working jobs without knocking at doors in a visited home", "joins"
-    team = ("Okoro S", "Tallow R")
-    mistyped = title.replace("jobs", other)
-    assert verdict(one(title, *team), one(mistyped, *team)) == Verdict.SAME
+TEAM = ("Okoro S", "Tallow R")
+
+
+@pytest.mark.parametrize(
+    ("one_of_them", "another"),
+    [
+        ("mothers", "fathers"),
+        ("men", "women"),
+        ("formal helpers", "informal helpers"),
+        ("Northern homes", "Southern homes"),
+        ("the east", "the west"),
+        ("Lancaster", "Leicester"),
+        ("wave a", "wave b"),
+        ("part i", "part ii"),
+        ("the fourth visit", "the fifth visit"),
+    ],
+)
+def test_sisters_of_a_whole_team_are_not_one_either(one_of_them: str, another: str) -> None:
+    title = (
+        "Knocking at doors and counting of stairs and landings in the homes of many families: {}"
+    )
+    sisters = [one(title.format(which), *TEAM) for which in (one_of_them, another)]
+    assert verdict(*sisters) == verdict(*reversed(sisters)) != Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("The fourth workshop on stairs and doors", "The foruth workshop on stairs and doors"),
+        ("Doors as SQL 3 has them, and stairs", "Doors as SQL3 has them, and stairs"),
+        ("Visits over 12 months to many homes", "Visits over 12months to many homes"),
+        ("Giving in secret, in charitable homes", "Giving in secret, incharitable homes"),
+        ("Crawling through hidden doors", "Crawling through hiddend oors"),
+        ("Doors and stairs of the US economy", "Doors and stairs of the U.S. economy"),
+    ],
+    ids=[
+        "a number",
+        "a number in a name",
+        "a number in a word",
+        "a small word",
+        "a space swapped",
+        "letters",
+    ],
+)
+def test_a_space_more_or_fewer_or_letters_swapped_make_no_other_work(
+    title: str, other: str
+) -> None:
+    assert verdict(one(title), one(other)) == verdict(one(other), one(title)) == Verdict.SAME
 
 
 @pytest.mark.parametrize(

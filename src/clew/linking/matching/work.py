@@ -48,6 +48,8 @@ _NUMBERS = dict(zip(_ROMAN, map(str, (2, 3, 4, 6, 7, 8, 9, 11, 12)), strict=True
 _EDITION = re.compile(
     rf" (\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(_ORDINALS)}|revised) ed(?:n|ition)?(?= |$)"
 )
+# "wave a", "part i"
+_LETTERED = re.compile(r"\b(?:wave|sweep|part|phase|stage|round|volume|cohort|group) ([a-z])\b")
 _COUNTED = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?")  # "2nd edition"
 
 
@@ -104,7 +106,8 @@ def work(
         title=whole,
         main=head or whole,
         words=words or tuple(spelt),
-        marks=frozenset(_number(w) for w in spelt if w in _FORMS or _is_number(w)),
+        marks=frozenset(_number(w) for w in spelt if w in _FORMS or _is_number(w))
+        | frozenset(_LETTERED.findall(whole)),
         people=tuple(islice(people, _PEOPLE)),
         year=int(date[:4]) if date and date[:4].isdigit() else None,
         venue=fold(venue or ""),
