@@ -241,3 +241,27 @@ def test_house_names_that_one_record_ties_are_one_house_in_any_order(
             weave(at=place)
         link(catalogue)
     assert seen == [{frozenset("abc")}] * 6
+
+
+def test_of_many_that_share_an_identifier_each_kind_is_one_thing(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.linking.grouping.MANY", 2)
+    reference = (name(Scheme.AWARD, "ES/A000001/2"),)
+    for place, kind in zip("abcde", (Kind.THESIS, Kind.DATASET) * 3, strict=False):
+        weave(work(kind=kind, identifiers=reference), at=place)
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("ace"), frozenset("bd")}
+
+
+def test_what_was_joined_on_arrival_parts_when_its_bridge_goes_before_it_was_ever_compared(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    ror, gtr = name(Scheme.ROR, "ror-1"), name(Scheme.GTR, "house-1")
+    for place, given in (("bridge", (ror, gtr)), ("a", (ror,)), ("b", (gtr,))):
+        house = Record(key="k", kind=Kind.ORGANISATION, title="Elm", identifiers=given)
+        weave(house, at=place)
+    assert len(groups(catalogue)) == 1
+    weave(at="bridge")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("a"), frozenset("b")}

@@ -123,8 +123,11 @@ class Records:
             return
         kept = {entry.record.key for entry in told.placed}
         gone = [entry for key, entry in told.known.items() if key not in kept]
+        # Others may have joined a record on arrival, before it was compared with any.
         self._connection.executemany(
-            "UPDATE records SET withdrawn = 1 WHERE number = ?", [(e.number,) for e in gone]
+            "UPDATE records SET withdrawn = 1, compared = iif(compared = 0, -1, compared)"
+            " WHERE number = ? AND NOT withdrawn",
+            [(e.number,) for e in gone],
         )
         self._clear(entry.number for entry in told.known.values())
         self._resources.touch({entry.resource for entry in gone})

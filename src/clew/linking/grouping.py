@@ -165,11 +165,12 @@ def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
     return combinations(ordered, 2) if len(some) <= MANY else pairwise(ordered)
 
 
-def _likeness(member: Member) -> tuple[str, str, list[str], tuple[str, str, str]]:
+def _likeness(member: Member) -> tuple[str, str, str, list[str], tuple[str, str, str]]:
     """Return what brings those of many records next to each other that are most likely one."""
     record = member.record
     people = [part.agent.name for part in record.contributions[:1]]
-    return title_key(record.title) or "", record.published or "", people, member.name
+    title = title_key(record.title) or ""
+    return record.kind, title, record.published or "", people, member.name
 
 
 def _apart(said: Sequence[Said]) -> dict[int, set[int]]:
