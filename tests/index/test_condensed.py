@@ -271,6 +271,19 @@ def test_what_very_many_have_and_no_snapshot_knows_is_counted_by_the_index(
     assert forgetful(condensed).counts(*asked) == forgetful(plain).counts(*asked)
 
 
+def test_a_total_alone_is_counted_by_the_index(
+    condensed: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the snapshot was asked")
+
+    total = forgetful(condensed).counts(Word("ferry"), ALL, [Facet.KIND]).total
+    monkeypatch.setattr(condensed, "_by_snapshot", refuse)
+    assert forgetful(condensed).counts(Word("ferry"), ALL).total == total
+    with pytest.raises(AssertionError, match="was asked"):
+        forgetful(condensed).counts(Word("ferry"), ALL, [Facet.KIND])
+
+
 def counted(engine: Engine) -> object:
     return forgetful(engine).counts(Word("ferry"), ALL, list(Facet), SPANS, 30)
 

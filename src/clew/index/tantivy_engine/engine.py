@@ -430,7 +430,8 @@ class TantivyEngine:
             ]
             return counting.together(standing.snapshot, rows, facets, spans, limit, more)
 
-        found = self._by_snapshot(tree, by_rows)
+        # Tantivy counts a total sooner than it gives out what a snapshot does not know.
+        found = self._by_snapshot(tree, by_rows) if facets or spans else None
         return self._counted_by_index(tree, facets, spans, limit) if found is None else found
 
     def _by_snapshot(
