@@ -10,15 +10,20 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from harvest.web import client as asking
 from lxml import etree
 from sickle import Sickle
 
 import clew
 from clew.api.oai import repository
 from clew.api.site import Site
+from clew.harvest import Arrival, Gone, Whole
+from clew.harvest.oai_pmh import protocol
+from clew.harvest.protocol import Errand
 from clew.model import Kind
 from clew.web.application import application
 
@@ -410,3 +415,17 @@ def test_clew_harvests_from_clew(
         assert described > 50
         for hit in here.search("", kind=Kind.DATASET, limit=5).hits:
             assert there.search(f'"{hit.title}"').total >= 1
+
+
+def test_another_clew_takes_everything_and_each_thing_once(client: TestClient) -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        answer = client.get("/oai", params=dict(request.url.params))
+        return httpx.Response(200, content=answer.content)
+
+    found = list(protocol.steps(Errand(BASE, asking(handler))))
+    taken = [one for one in found if isinstance(one, Arrival | Gone)]
+    assert sorted(one.location for one in taken) == sorted(listed(client))
+    in_ddi = set(listed(client, metadataPrefix="oai_ddi25"))
+    assert 0 < len(in_ddi) < len(taken)
+    assert {one.location for one in taken[: len(in_ddi)]} == in_ddi
+    assert found[-1] == Whole()

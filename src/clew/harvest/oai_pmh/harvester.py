@@ -24,7 +24,8 @@ _RESTARTS = 5  # lists begun anew, in one run, because a token was not accepted 
 class Take(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to take from a repository.
 
-    ``format``: the metadata prefix; by default the richest that is offered.
+    ``format``: the metadata prefix; by default the richest that is offered, and for records that
+    there are not in it the richest that holds all.
     ``sets``: only records of these sets; by default all.
     """
 
@@ -36,8 +37,9 @@ class Progress(Value, frozen=True, kw_only=True):
     """How far a list has come.
 
     ``asof`` is the repository's own time when the run began, from which the next one asks;
-    ``position`` the number of the set in hand; ``nameless`` whether a record came whose name could
-    not be made out, so that nothing can be concluded from what was not named.
+    ``position`` the number of the list in hand: those of all sets in ``format``, then, if that does
+    not hold every record, in ``rest`` those that are left; ``nameless`` whether a record came whose
+    name could not be made out, so that nothing can be concluded from what was not named.
     """
 
     asof: str
@@ -47,6 +49,7 @@ class Progress(Value, frozen=True, kw_only=True):
     token: str | None = None
     restarts: int = 0
     nameless: bool = False
+    rest: str | None = None
 
 
 class OaiPmh:
@@ -62,9 +65,16 @@ class OaiPmh:
         sets: tuple[str | None, ...] = take.sets or (None,)
         progress = _resumed(errand.state) or _begun(repository, take, errand)
         repeats = Repeats(errand.address)
-        while progress.position < len(sets):
+        held: set[int] | None = None
+        while progress.position < len(sets) * (2 if progress.rest else 1):
             page = repository.records(_selection(progress, sets, errand))
-            yield from (_step(item, errand.address) for item in page.items)
+            if progress.position >= len(sets) and held is None:
+                held = _held(repository, progress, sets, errand)
+            yield from (
+                _step(item, errand.address)
+                for item in page.items
+                if not held or hash(item.identifier) not in held
+            )
             try:
                 repeats.note(item.identifier or "" for item in page.items)
                 progress = _advanced(progress, page, errand)
@@ -83,11 +93,28 @@ def _begun(repository: Repository, take: Take, errand: Errand) -> Progress:
     here = now()
     identity = repository.identify() if errand.since else None
     repository.check_sets(list(take.sets))
+    chosen = repository.choose_format(take.format)
     return Progress(
         asof=stamp(here),
-        format=repository.choose_format(take.format),
+        format=chosen,
         by_day=identity.by_day if identity else False,
+        rest=None if take.format else repository.format_of_the_rest(chosen),
     )
+
+
+def _held(
+    repository: Repository, progress: Progress, sets: tuple[str | None, ...], errand: Errand
+) -> set[int]:
+    """Return what came in the first format, as small numbers: there may be very many.
+
+    It is asked for anew, so that a run that was stopped knows it too.
+    """
+    change = msgspec.structs.replace
+    lists = (
+        _selection(change(progress, position=number, token=None), sets, errand)
+        for number in range(len(sets))
+    )
+    return {hash(name) for one in lists for name in repository.identifiers(one)}
 
 
 def _resumed(state: Mapping[str, Any]) -> Progress | None:
@@ -95,9 +122,10 @@ def _resumed(state: Mapping[str, Any]) -> Progress | None:
 
 
 def _selection(progress: Progress, sets: tuple[str | None, ...], errand: Errand) -> Selection:
+    round, position = divmod(progress.position, len(sets))
     return Selection(
-        progress.format,
-        sets[progress.position],
+        progress.rest if round and progress.rest else progress.format,
+        sets[position],
         errand.since,
         progress.by_day,
         progress.token,

@@ -89,7 +89,7 @@ def _page(root: etree._Element) -> Page:
         if _local(child) == "error":
             said = " ".join("".join(map(str, child.itertext())).split())
             return page._replace(error=child.get("code") or "unknown", said=said)
-        if _local(child) in ("ListRecords", "GetRecord"):
+        if _local(child) in ("ListRecords", "ListIdentifiers", "GetRecord"):
             token = _child(child, "resumptionToken")
             page = page._replace(
                 items=tuple(_items(child)),
@@ -100,13 +100,14 @@ def _page(root: etree._Element) -> Page:
 
 
 def _items(answer: etree._Element) -> Iterator[Item]:
-    for record in answer:
-        if _local(record) == "record":
-            yield _item(record)
+    for one in answer:
+        if _local(one) == "record":
+            yield _item(one, _child(one, "header"))
+        elif _local(one) == "header":
+            yield _item(one, one)
 
 
-def _item(record: etree._Element) -> Item:
-    header = _child(record, "header")
+def _item(record: etree._Element, header: etree._Element | None) -> Item:
     name = _child(header, "identifier")
     deleted = header is not None and header.get("status") == "deleted"
     content = etree.tostring(record, encoding="utf-8", with_tail=False)
@@ -129,7 +130,8 @@ def _rescued(content: bytes, url: str, error: etree.XMLSyntaxError) -> Page:
 
 def _mended(part: bytes, parts: Cut, url: str) -> Item:
     try:
-        return _item(parse(parts.head + part + parts.tail)[0])
+        record = parse(parts.head + part + parts.tail)[0]
+        return _item(record, _child(record, "header"))
     except (etree.XMLSyntaxError, IndexError) as error:
         name = parts.identifier(part)
         broken = BrokenDocument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,8 +10,10 @@ from clew.errors import SourceError
 from clew.harvest.http import Client
 from clew.harvest.moments import day, stamp
 from clew.harvest.oai_pmh.page import Page, Truncated, parse_page, texts
+from clew.harvest.repeats import Repeats
 
-# The richest formats first; the last one every repository must have (section 3.4).
+_LEAST = "oai_dc"  # what a repository must have of every record (section 3.4)
+# The richest formats first.
 _PREFERRED = (
     "oai_ddi25",
     "ddi",
@@ -27,7 +30,7 @@ _PREFERRED = (
     "qdc",
     "oai_qdc",
     "dcterms",
-    "oai_dc",
+    _LEAST,
 )
 
 
@@ -105,13 +108,34 @@ class Repository:
         """
         offered = self.formats()
         if wanted is None:
-            return next((name for name in _PREFERRED if name in offered), "oai_dc")
+            return next((name for name in _PREFERRED if name in offered), _LEAST)
         if offered and wanted not in offered:
             raise SourceError(
                 f"{self.address} does not offer the format {wanted}.",
                 hint=f"It offers: {', '.join(offered)}.",
             )
         return wanted
+
+    def format_of_the_rest(self, chosen: str) -> str | None:
+        """Return the richest format that holds all records, if the chosen one holds but some.
+
+        Formats of data alone leave out what a repository has of other things. Numbers are as the
+        repository tells them; where it tells none, the chosen format is taken to hold all.
+        """
+        whole = self._size(_LEAST) if chosen != _LEAST else None
+        held = self._size(chosen) if whole else None
+        if whole is None or held is None or held >= whole:
+            return None
+        others = [name for name in self.formats() if name != chosen]
+        known = (name for name in _PREFERRED if name in others and name != _LEAST)
+        return next((name for name in known if (self._size(name) or 0) >= whole), _LEAST)
+
+    def _size(self, prefix: str) -> int | None:
+        """Return how many records there are in a format, if that is told."""
+        page = self._identifiers(Selection(prefix))
+        if page.error:
+            return 0 if page.error in ("noRecordsMatch", "cannotDisseminateFormat") else None
+        return len(page.items) if page.total is None and not page.token else page.total
 
     def check_sets(self, wanted: list[str]) -> None:
         """Make sure that sets exist, before listing them.
@@ -129,6 +153,32 @@ class Repository:
     def records(self, selection: Selection) -> Page:
         """Ask for a page of records; an error code of the protocol is part of the page."""
         return self._ask(selection.params)
+
+    def identifiers(self, selection: Selection) -> Iterator[str]:
+        """Yield the identifiers of all records of a selection.
+
+        Raises
+        ------
+        SourceError: when the repository does not name them to the end.
+        """
+        repeats = Repeats(self.address)
+        token: str | None = None
+        while True:
+            page = self._identifiers(selection._replace(token=token))
+            if page.error and page.error != "noRecordsMatch":
+                raise SourceError(
+                    f"{self.address} does not list its identifiers: {page.error}.",
+                    hint="Give a `format` that holds all its records.",
+                )
+            names = [item.identifier or "" for item in page.items]
+            repeats.note(names)
+            yield from names
+            token = page.token
+            if token is None:
+                return
+
+    def _identifiers(self, selection: Selection) -> Page:
+        return self._ask(selection.params | {"verb": "ListIdentifiers"})
 
     def _ask(self, params: dict[str, str]) -> Page:
         """Ask, and again when what comes is not whole.
