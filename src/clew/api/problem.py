@@ -121,7 +121,7 @@ def problem_of(error: ClewError) -> Problem:
 def wants_page(request: Request) -> bool:
     """Say whether a person is asking: browsers name HTML, programs rarely do."""
     return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(
-        ("/api/", "/oai")
+        ("/api/", "/discover/", "/info/", "/oai")
     )
 
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from clew.api.limits import Limit
 from clew.api.people import TheMembers, now
+from clew.api.v1.parameters import Number
 from clew.errors import MemberError
 from clew.members import Scope
 from clew.web.visitor import (
@@ -123,7 +124,7 @@ def make_token(request: Request, one: Member, members: TheMembers, form: Posted)
 
 
 @router.post("/account/tokens/{number}/revoke")
-def revoke(number: int, one: Member, members: TheMembers, form: Posted) -> Response:
+def revoke(number: Number, one: Member, members: TheMembers, form: Posted) -> Response:
     """End a token."""
     with members.transaction():
         members.tokens.revoke(one.number, number, now())

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from clew import rebuilding
 from clew.api.opened import Opened, TheOpenings
 from clew.api.people import TheMembers, now
+from clew.api.v1.parameters import Number
 from clew.errors import SourceError
 from clew.members import Role, one_of
 from clew.web.noting import notes
@@ -71,7 +72,7 @@ def rebuild(one: Admin, openings: TheOpenings, form: Posted) -> Response:
 
 
 @router.post("/admin/feedback/{number}")
-def done(number: int, one: Admin, members: TheMembers, form: Posted) -> Response:
+def done(number: Number, one: Admin, members: TheMembers, form: Posted) -> Response:
     """Note that feedback has been dealt with."""
     assert one.account
     with members.transaction():
@@ -80,7 +81,7 @@ def done(number: int, one: Admin, members: TheMembers, form: Posted) -> Response
 
 
 @router.post("/admin/accounts/{number}")
-def account(number: int, one: Admin, members: TheMembers, form: Posted) -> Response:
+def account(number: Number, one: Admin, members: TheMembers, form: Posted) -> Response:
     """Give an account another role, or close it."""
     with members.transaction():
         members.accounts.get(number)

@@ -11,6 +11,7 @@ from clew.api.opened import Opened, Streamed
 from clew.api.people import TheMembers, now
 from clew.api.sent import held_items, sent_collection
 from clew.api.site import absolute
+from clew.api.v1.parameters import Number
 from clew.app import Clew
 from clew.errors import MemberError, NotFound
 from clew.export import choose
@@ -83,7 +84,7 @@ def add(one: Member, members: TheMembers, catalogue: Opened, form: Posted) -> Re
 @router.get("/collections/{number}")
 def collection(
     request: Request,
-    number: int,
+    number: Number,
     one: Member,
     members: TheMembers,
     catalogue: Opened,
@@ -95,7 +96,7 @@ def collection(
 
 
 @router.post("/collections/{number}")
-def change(number: int, one: Member, members: TheMembers, form: Posted) -> Response:
+def change(number: Number, one: Member, members: TheMembers, form: Posted) -> Response:
     """Do one thing to a collection, as the button says that was pressed."""
     with members.transaction():
         deleted = _change(members, one.number, number, form)
@@ -104,7 +105,7 @@ def change(number: int, one: Member, members: TheMembers, form: Posted) -> Respo
 
 @router.get("/collections/{number}/as/{name}")
 def taken(
-    number: int, name: str, one: Member, members: TheMembers, catalogue: Streamed
+    number: Number, name: str, one: Member, members: TheMembers, catalogue: Streamed
 ) -> Response:
     """Send a collection in a form."""
     return _written(catalogue, members.collections.get(one.number, number), name)

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
+from clew.api.v1.parameters import Number
 from clew.exporting import BARE
 from clew.members import Alert
 from clew.web.asking import Asked
@@ -47,7 +48,7 @@ def save(one: Member, members: TheMembers, catalogue: Opened, form: Posted) -> R
 
 
 @router.post("/searches/{number}")
-def change(number: int, one: Member, members: TheMembers, form: Posted) -> Response:
+def change(number: Number, one: Member, members: TheMembers, form: Posted) -> Response:
     """Change how often its owner hears of news, or delete it."""
     with members.transaction():
         if form.get("act") == "delete":

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from clew.announcing import ping, watch
 from clew.api.opened import Opened
 from clew.api.people import TheMembers, now
+from clew.api.v1.parameters import Number
 from clew.api.v1.webhooks import POSTED
 from clew.errors import ClewError, MemberError, NotFound, QueryError
 from clew.members import Members
@@ -48,7 +49,7 @@ def make(
 
 
 @router.post("/webhooks/{number}")
-def change(number: int, one: Member, members: TheMembers, form: Posted) -> Response:
+def change(number: Number, one: Member, members: TheMembers, form: Posted) -> Response:
     """Remove a webhook, or begin again with it."""
     with members.transaction():
         if form.get("act") == "remove":
@@ -61,7 +62,7 @@ def change(number: int, one: Member, members: TheMembers, form: Posted) -> Respo
 @router.post("/webhooks/{number}/test", dependencies=[Depends(POSTED)])
 def test(
     request: Request,
-    number: int,
+    number: Number,
     one: Member,
     members: TheMembers,
     catalogue: Opened,
