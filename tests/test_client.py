@@ -55,6 +55,18 @@ def test_searches_are_the_same(there: Client, here: clew.Clew) -> None:
     assert there.search(**chosen) == here.search(**chosen)  # type: ignore[arg-type]
 
 
+def test_searches_in_one_text_are_the_same(there: Client, here: clew.Clew) -> None:
+    thesis = here.search("home visits", kind="thesis").hits[0].id
+    found = here.search_in(thesis, "the door", limit=4)
+    assert len(found) == 4
+    assert there.search_in(thesis, "the door", limit=4) == found
+    assert there.search_in(thesis, "") == here.search_in(thesis, "") == ()
+    with pytest.raises(NotFound):
+        there.search_in("no-such-thing", "door")
+    with pytest.raises(NotFound):
+        here.search_in("no-such-thing", "door")
+
+
 def test_things_are_the_same(there: Client, here: clew.Clew) -> None:
     hit = here.search("home visits", kind="dataset").hits[0]
     doi = next(

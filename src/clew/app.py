@@ -40,6 +40,7 @@ from clew.search import (
     Choices,
     FacetCounts,
     Options,
+    PassageHit,
     Searcher,
     Suggestion,
     Tick,
@@ -256,6 +257,21 @@ class Clew:
         except NotFound:
             number = None
         return self._credited(self._asked(lambda s: s.like(what, number=number, **options)))
+
+    def search_in(self, name: str, words: str, limit: int = 10) -> tuple[PassageHit, ...]:
+        """Find passages in the full text of one resource; those that say it best come first.
+
+        Parameters
+        ----------
+        name: an id, or an identifier in any spelling.
+        words: what to look for, in the query language; any text is allowed.
+
+        Raises
+        ------
+        NotFound: when there is no such resource.
+        """
+        number = self.catalogue.resources.number(name)
+        return self._asked(lambda searcher: searcher.passages(number, words, limit))
 
     def _credited(self, answer: Answer) -> Answer:
         """Add what the sources of the hits ask to be said wherever their records are."""

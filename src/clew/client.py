@@ -35,7 +35,7 @@ from clew.linking import Question, Ruling
 from clew.linking.thread import DEPTH, Following
 from clew.members import Collection, Verdict
 from clew.model import Resource, Thread
-from clew.search import Answer, Choices, FacetCounts, Options, Suggestion
+from clew.search import Answer, Choices, FacetCounts, Options, PassageHit, Suggestion
 from clew.version import __version__
 
 T = TypeVar("T")
@@ -145,6 +145,11 @@ class Client:
         """Return the full text of a resource, passage by passage, each with its place."""
         path = f"/resources/{_named(name)}/passages"
         return self._get(path, list[Placed], limit=limit, offset=offset)
+
+    def search_in(self, name: str, words: str, limit: int = 10) -> tuple[PassageHit, ...]:
+        """Find passages in the full text of a resource; see :meth:`clew.Clew.search_in`."""
+        path = f"/resources/{_named(name)}/search"
+        return self._get(path, tuple[PassageHit, ...], q=words, limit=limit)
 
     def export(
         self,

@@ -126,6 +126,18 @@ def test_passages_of_one_resource(desk: Desk, catalogue: clew.Clew) -> None:
     assert {one["of"] for one in found} == {thesis.id}
 
 
+def test_passages_of_one_resource_come_even_if_others_say_it_better(
+    desk: Desk, catalogue: clew.Clew
+) -> None:
+    texts = [hit.id for hit in catalogue.search(filters={"has": "full text"}, limit=50).hits]
+    for name in texts:
+        expected = catalogue.search_in(name, "the children", limit=3)
+        found = desk.passages("the children", name, limit=3)["passages"]
+        assert [one["of"] for one in found] == [name] * len(expected)
+        assert [one["place"] for one in found] == [one.place for one in expected]
+    assert len(texts) > 1
+
+
 def test_a_resource_is_told_in_few_words(desk: Desk, dataset: str, catalogue: clew.Clew) -> None:
     found = call(desk, "get", name=dataset)
     assert (found["id"], found["kind"]) == (dataset, "dataset")

@@ -304,3 +304,26 @@ def test_the_guide_names_all_that_can_be_chosen_from() -> None:
     guide = (EXAMPLES.parent / "docs" / "command-line.md").read_text("utf-8")
     section = guide.split("## `clew search", 1)[1].split("\n## ", 1)[0]
     assert [name for name in CHOOSABLE if f"`{name}`" not in section] == []
+
+
+def test_the_text_of_one_resource_is_searched(doorstep: Run, woven: Path) -> None:
+    with clew.open(woven) as catalogue:
+        thesis = catalogue.search("home", kind="thesis").hits[0].id
+        expected = catalogue.search_in(thesis, "the door", limit=2)
+    form = doorstep("search", "the", "door", "--in", thesis, "--limit", "2", "--json").json
+    assert [one["ordinal"] for one in form["passages"]] == [one.ordinal for one in expected]
+    said = doorstep("search", "the", "door", "--in", thesis, "--limit", "2").out
+    assert said.count("    — ") == 2
+    assert expected[0].place.split(",")[0] in said
+
+
+def test_a_search_in_a_text_says_what_is_missing(doorstep: Run, woven: Path) -> None:
+    with clew.open(woven) as catalogue:
+        thesis = catalogue.search("home", kind="thesis").hits[0].id
+    assert doorstep("search", '"brass trombone"', "--in", thesis).out.strip() == (
+        "Nothing in its text says that."
+    )
+    assert doorstep("search", "--in", thesis).code == 2
+    missing = doorstep("search", "door", "--in", "no-such-thing")
+    assert missing.code == 1
+    assert "no-such-thing" in missing.err

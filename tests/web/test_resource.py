@@ -154,6 +154,38 @@ def test_the_reader_goes_from_chapter_to_chapter(client: TestClient) -> None:
     assert len(seen) > 7
 
 
+def test_a_text_is_searched_and_opened_where_it_says_it(client: TestClient) -> None:
+    (form,) = page(client, f"/r/{THESIS}").xpath("//form[@aria-label='This text']")
+    assert form.xpath("./@action") == [f"/r/{THESIS}/read"]
+    found = page(client, f"/r/{THESIS}/read?q=home+visits")
+    passages = found.xpath("//article//ol[@class='passages']/li")
+    assert texts(found, "//h1") == [f"{len(passages)} passages on “home visits”"]
+    assert found.xpath("//input[@id='find']/@value") == ["home visits"]
+    assert passages[0].xpath(".//mark")
+    assert not found.xpath("//nav[@aria-label='Chapters']//a[@aria-current]")
+    (link,) = passages[0].xpath(".//p[@class='place']/a/@href")
+    opened = page(client, link.partition("#")[0])
+    (at,) = opened.xpath("//div[@id='at']")
+    words = " ".join(passages[0].xpath("string(.//blockquote)").strip("… ").split())[:60]
+    assert words in " ".join(text(at).split())
+    (back,) = opened.xpath("//nav[@aria-label='Chapters']/p/a[contains(., 'All passages')]/@href")
+    assert back == f"/r/{THESIS}/read?q=home%20visits"
+    assert faults(found) == []
+    assert faults(opened) == []
+
+
+def test_a_text_that_does_not_say_it_helps_on(client: TestClient) -> None:
+    found = page(client, f"/r/{THESIS}/read?q=%22xylophone+quartet%22%3Cb%3E")
+    assert texts(found, "//h1") == ["0 passages on “\"xylophone quartet\"<b>”"]
+    assert found.xpath("//article//a[starts-with(@href, '/search?q=')]")
+    assert faults(found) == []
+
+
+def test_only_spaces_are_no_search_of_a_text(client: TestClient) -> None:
+    blank, plain = page(client, f"/r/{THESIS}/read?q=+"), page(client, f"/r/{THESIS}/read")
+    assert texts(blank, "//h1") == texts(plain, "//h1")
+
+
 def test_a_resource_without_text_has_nothing_to_read(client: TestClient) -> None:
     answer = client.get(f"/r/{DATASET}/read", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (302, f"/r/{DATASET}")

@@ -8,10 +8,10 @@ from typing import Any
 from clew.app import Clew
 from clew.assistants.brief import bead_of, found, line, quotation, whole, without_gaps
 from clew.errors import QueryError
-from clew.export import choose
+from clew.export import Item, choose
 from clew.exporting import by_number
 from clew.model import Link
-from clew.search import Options
+from clew.search import Options, PassageHit
 
 MOST = 20  # results of one answer
 TOGETHER = 6  # things compared at once
@@ -70,17 +70,29 @@ class Desk:
     def passages(self, words: str, name: str | None = None, limit: int = 5) -> dict[str, Any]:
         """Return passages to quote, of one resource or of all."""
         with self._turn:
-            options = Options(limit=MOST, settings={"passages": _most(limit), "snippet": 600})
-            answer = self._catalogue.search(words, **options)
-            slug = self._catalogue.get(name).slug if name else None
-            hits = [hit for hit in answer.hits if slug in (None, hit.id) and hit.passages]
-            described = by_number(self._catalogue.catalogue, [hit.number for hit in hits])
+            if name:
+                item = self._catalogue.item(name)
+                found = [
+                    (item, one) for one in self._catalogue.search_in(name, words, _most(limit))
+                ]
+            else:
+                found = self._everywhere(words, limit)
         quoted = [
-            {"title": hit.title} | quotation(passage, described[hit.number], self._site)
-            for hit in hits
-            for passage in hit.passages
+            {"title": item.record.title or item.record.label} | quotation(one, item, self._site)
+            for item, one in found
         ]
         return {"passages": _fitting(quoted)[: _most(limit)]}
+
+    def _everywhere(self, words: str, limit: int) -> list[tuple[Item, PassageHit]]:
+        options = Options(limit=MOST, settings={"passages": _most(limit), "snippet": 600})
+        hits = [hit for hit in self._catalogue.search(words, **options).hits if hit.passages]
+        described = by_number(self._catalogue.catalogue, [hit.number for hit in hits])
+        return [
+            (described[hit.number], passage)
+            for hit in hits
+            if hit.number in described
+            for passage in hit.passages
+        ]
 
     def thread(self, name: str, depth: int = 1) -> dict[str, Any]:
         """Return what a resource is joined to, with the evidence."""

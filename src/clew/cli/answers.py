@@ -87,7 +87,7 @@ def _hit(place: int, hit: Hit, why: bool) -> list[str]:
     if hit.snippet and hit.snippet.text:
         lines += _wrapped(_shown(hit.snippet))
     for passage in hit.passages:
-        lines += [f"    — {_where(passage)}", *_wrapped(_shown(passage.snippet), 6)]
+        lines += passage_lines(passage)
     for one in hit.inside:
         lines += [
             f"    ▸ {_shown(Marked(one.title, one.title_marks))}",
@@ -100,6 +100,11 @@ def _hit(place: int, hit: Hit, why: bool) -> list[str]:
     if why and hit.why:
         lines += [*_wrapped(f"Why: {hit.why.sentence}"), f"    {_shares(hit.score, hit.why)}"]
     return lines
+
+
+def passage_lines(passage: PassageHit) -> list[str]:
+    """Tell a passage: where it stands, and what it says."""
+    return [f"    — {_where(passage)}", *_wrapped(_shown(passage.snippet), 6)]
 
 
 def _shares(score: float, why: Why) -> str:

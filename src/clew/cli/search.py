@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import clew
-from clew.cli.answers import as_json, text_of
+from clew.cli.answers import as_json, passage_lines, text_of
 from clew.cli.choices import choosing, names, options_of
 from clew.cli.options import COUNT, command
 from clew.cli.output import Out
@@ -22,6 +22,7 @@ from clew.search import FacetCounts
 @click.option("--facets", help="Count the results by these: kind,person,….")
 @click.option("--years", help="Count the results by year: period,published.")
 @click.option("--like", help="Like this resource (an id or identifier), or like this text.")
+@click.option("--in", "inside", help="Only passages in the full text of this resource.")
 @click.option("--why", is_flag=True, help="Say of each result why it is one.")
 @command
 def search(
@@ -31,6 +32,7 @@ def search(
     facets: str | None,
     years: str | None,
     like: str | None,
+    inside: str | None,
     why: bool,
     out: Out,
     home: str | None,
@@ -46,6 +48,8 @@ def search(
         raise click.UsageError("Say what to look for: words, --filter or --like.")
     if words and like:
         raise click.UsageError("Give words or --like, not both; --filter goes with either.")
+    if inside:
+        return _inside(inside, " ".join(words), options["limit"], out, home)
     options["order"], options["cursor"] = order, cursor
     options["facets"], options["years"] = names(facets), names(years)
     with clew.open(home) as catalogue:
@@ -54,6 +58,16 @@ def search(
         else:
             answer = catalogue.search(" ".join(words), **options)
     out.result(as_json(answer), text_of(answer, why=why))
+    return 0
+
+
+def _inside(name: str, words: str, limit: int, out: Out, home: str | None) -> int:
+    if not words:
+        raise click.UsageError("Say what to look for in it: words.")
+    with clew.open(home) as catalogue:
+        found = catalogue.search_in(name, words, limit)
+    text = "\n".join(line for one in found for line in passage_lines(one))
+    out.result({"passages": found}, text or "Nothing in its text says that.")
     return 0
 
 

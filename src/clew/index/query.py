@@ -202,20 +202,23 @@ Query = (
 class Filters(Value, frozen=True, kw_only=True):
     """What a person chose beside the words: within a facet or span any of it, across them all.
 
+    ``among`` are numbers of resources, any of which will do; without any, all will.
+
     Example: ``Filters(chosen={Facet.KIND: ("award",)}, spans=(Within(Span.YEAR, 2010),))``
     """
 
     chosen: dict[Facet, tuple[str, ...]] = msgspec.field(default_factory=dict)
     spans: tuple[Within | Unstated, ...] = ()
+    among: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.spans or any(self.chosen.values()))
+        return bool(self.spans or self.among or any(self.chosen.values()))
 
     @property
     def key(self) -> tuple[object, ...]:
         """The same for filters that mean the same; can be hashed."""
         chosen = ((str(facet), tuple(sorted(set(values)))) for facet, values in self.chosen.items())
-        return (tuple(sorted(pair for pair in chosen if pair[1])), self.spans)
+        return (tuple(sorted(pair for pair in chosen if pair[1])), self.spans, self.among)
 
     @property
     def query(self) -> Query:
@@ -229,20 +232,26 @@ class Filters(Value, frozen=True, kw_only=True):
         for span in self.spans:
             spans.setdefault(span.span, []).append(span)
         ranges = (Or(tuple(parts)) if len(parts) > 1 else parts[0] for parts in spans.values())
-        return both(*choices, *ranges)
+        named = [Numbers(self.among)] if self.among else []
+        return both(*choices, *ranges, *named)
 
     def without(self, left: Facet | Span) -> Filters:
         """The same filters, save those on one facet or span."""
         return Filters(
             chosen={name: values for name, values in self.chosen.items() if name != left},
             spans=tuple(span for span in self.spans if span.span != left),
+            among=self.among,
         )
 
     def but(self, more: Filters) -> Filters:
         """The same filters, but for those facets and spans that others choose from."""
         renewed = {span.span for span in more.spans}
         kept = tuple(span for span in self.spans if span.span not in renewed)
-        return Filters(chosen={**self.chosen, **more.chosen}, spans=(*kept, *more.spans))
+        return Filters(
+            chosen={**self.chosen, **more.chosen},
+            spans=(*kept, *more.spans),
+            among=more.among or self.among,
+        )
 
 
 def both(*parts: Query) -> Query:

@@ -14,7 +14,7 @@ from clew.index import Engine, Filters, VectorStore
 from clew.index.memory import Memory
 from clew.index.query import Numbers, both
 from clew.index.threads import threads
-from clew.search.answer import Answer
+from clew.search.answer import Answer, PassageHit
 from clew.search.candidates import Candidate
 from clew.search.facets import FacetCounts, count, find_choices
 from clew.search.folding import Folding, Page
@@ -26,7 +26,7 @@ from clew.search.paging import by_score, cursor, in_order, read_cursor
 from clew.search.plan import Plan, make_plan
 from clew.search.presenting import Presenter
 from clew.search.related import Thesaurus
-from clew.search.request import SCORE, Options, Request, changed
+from clew.search.request import SCORE, Options, Request, changed, check_page
 from clew.search.retrieval import Ranking, Retrieval
 from clew.search.similar import plan_like
 from clew.search.suggesting import Suggestion, suggest
@@ -37,6 +37,8 @@ from clew.settings import SearchSettings
 from clew.vocabularies import Vocabulary
 
 _UNPREPARED = "no encoder has been prepared (run: clew encoder prepare)"
+# Of a search in one text: there is nothing to fold, and nothing else to learn words from.
+_ALONE = {"fold": False, "snippet": 600, "expansion_resources": 0, "feedback_resources": 0}
 _REMEMBERED = 4  # rankings; each has the cosines of all there is
 _CHANGED = "The catalogue has changed since the page before; some results may have moved."
 
@@ -128,6 +130,23 @@ class Searcher:
         plan = plan_like(text, self._engine, number)
         ranking = self._ranking("", plan, asked)
         return self._answer(text, plan, ranking, asked)
+
+    def passages(self, number: int, words: str, limit: int = 10) -> tuple[PassageHit, ...]:
+        """Find passages in the full text of one resource; those that say it best come first.
+
+        Parameters
+        ----------
+        number: of the resource.
+        words: in the query language; any text is allowed.
+
+        Raises
+        ------
+        QueryError: when there can be no such number of passages.
+        """
+        check_page(limit, 0)
+        alone = Filters(among=(number,))
+        answer = self.search(words, filters=alone, limit=1, settings={"passages": limit} | _ALONE)
+        return answer.hits[0].passages if answer.hits else ()
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Complete the beginning of a query from titles, people, organisations and keywords.

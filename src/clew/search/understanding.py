@@ -48,7 +48,7 @@ def as_held(filters: Filters, engine: Engine) -> Filters:
         facet: tuple(dict.fromkeys(v for value in values for v in _values(facet, value, engine)))
         for facet, values in filters.chosen.items()
     }
-    return Filters(chosen=chosen, spans=filters.spans)
+    return Filters(chosen=chosen, spans=filters.spans, among=filters.among)
 
 
 def _fitted(parsed: Parsed, engine: Engine) -> Parsed:

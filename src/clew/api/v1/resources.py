@@ -12,14 +12,14 @@ from clew.api.negotiation import wanted
 from clew.api.opened import LookedUp, Opened, Streamed
 from clew.api.sent import sent_thread
 from clew.api.v1.answers import answer
-from clew.api.v1.parameters import Limit, Offset, listed, media_types, one_of
+from clew.api.v1.parameters import Limit, Offset, Words, listed, media_types, one_of
 from clew.api.v1.schema import returns, returns_text
 from clew.api.v1.shapes import VariableOf
 from clew.export import Format, Tie, choose, formats
 from clew.linking.thread import DEPTH, Following
 from clew.model import Held, LinkState, LinkType, Passage, Resource, Thread
 from clew.model.base import Value
-from clew.search import Answer
+from clew.search import Answer, PassageHit
 
 _JSON = frozenset({"application/json", "application/*", "*/*"})
 
@@ -66,6 +66,14 @@ def passages(
         for passage in held.record.fulltext.passages
     ]
     return answer(request, found[offset : offset + limit])
+
+
+@router.get("/resources/{name:path}/search", responses=returns(list[PassageHit]))
+def search(
+    request: Request, catalogue: Opened, name: str, q: Words = "", limit: Limit = 10
+) -> Response:
+    """Find passages in the full text of a resource; those that say it best come first."""
+    return answer(request, catalogue.search_in(name, q, limit))
 
 
 @router.get("/resources/{name:path}/links", responses=returns(list[Tie]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from clew.api.negotiation import languages, wanted
@@ -26,6 +27,7 @@ from clew.web import facts, reader, sides
 from clew.web.asking import Asked
 from clew.web.meta import meta_of
 from clew.web.offers import STYLES, resource_offers
+from clew.web.pages.search import LIMIT
 from clew.web.shelf import shelf
 from clew.web.signposting import describes, header, posts
 from clew.web.templating import render
@@ -40,6 +42,7 @@ router = APIRouter()
 _PAGES = frozenset({"text/html", "application/xhtml+xml", "text/*", "*/*"})
 _LIKE = 5
 _ELSEWHERE = 20
+_FOUND = 30  # passages of one text
 # Five titles need neither snippets nor a second look.
 _ROUGHLY = {"fold": False, "snippet": 0, "passages": 0, "expansion_resources": 0, "depth": 20}
 _MAKERS = (Kind.PERSON, Kind.ORGANISATION)
@@ -136,22 +139,28 @@ def like(request: Request, catalogue: Opened, slug: str) -> Response:
     return render(request, "_alike.html", alike=found)
 
 
-@router.get("/r/{slug}/read")
-def read(request: Request, catalogue: Opened, slug: str, at: int = 0) -> Response:
-    """Show a chapter of a resource's text, opened at a passage."""
-    found = catalogue.get(slug)
-    chapters = reader.chapters(found)
+@router.get("/r/{slug}/read", dependencies=[Depends(LIMIT)])
+def read(
+    request: Request, catalogue: Opened, slug: str, at: int | None = None, q: str = ""
+) -> Response:
+    """Show a chapter of a resource's text, opened at a passage, or its passages on some words."""
+    resource, words = catalogue.get(slug), q.strip()
+    chapters = reader.chapters(resource)
     if not chapters:
-        return RedirectResponse(path_of(found.slug), 302)
-    place = reader.place_of(chapters, at)
+        return RedirectResponse(path_of(resource.slug), 302)
+    place = reader.place_of(chapters, at or 0)
+    searched = bool(words) and at is None
+    query = urlencode({"q": words} if searched else {"at": chapters[place].first})
     return render(
         request,
         "read.html",
-        path=f"{path_of(found.slug)}/read?at={chapters[place].first}",
-        resource=found,
+        path=f"{path_of(resource.slug)}/read?{query}",
+        resource=resource,
         chapters=chapters,
         place=place,
         at=at,
+        words=words,
+        found=catalogue.search_in(slug, words, _FOUND) if searched else None,
     )
 
 
