@@ -141,16 +141,14 @@ class Links:
 
     def part(self, pairs: Iterable[tuple[int, int]], rules: Sequence[str]) -> None:
         """Take back what rules found between the two records of pairs."""
-        left: list[int] = []
-        for one, other in pairs:
-            rows = self._connection.execute(
-                "DELETE FROM evidence WHERE rule IN (SELECT value FROM json_each(?3))"
-                " AND ((record = ?1 AND other = ?2) OR (record = ?2 AND other = ?1))"
-                " RETURNING link",
-                (one, other, _json(rules)),
-            )
-            left += (link for (link,) in rows)
-        self._weigh_all(left)
+        both = [ends for one, other in pairs for ends in ((one, other), (other, one))]
+        rows = self._connection.execute(
+            "DELETE FROM evidence WHERE record IN (SELECT value ->> 0 FROM json_each(?1))"
+            " AND (+record, other) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))"
+            " AND rule IN (SELECT value FROM json_each(?2)) RETURNING link",
+            (_json(both), _json(rules)),
+        ).fetchall()
+        self._weigh_all(link for (link,) in rows)
 
     def follow(self, records: Sequence[int], former: Iterable[int]) -> None:
         """Bring the evidence and decisions of records that have moved to where they are now.

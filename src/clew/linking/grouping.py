@@ -152,7 +152,8 @@ def _bound(members: Sequence[Member]) -> Iterator[Tie]:
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
     for some in titled.values():
-        for one, other in _paired(some):
+        cited = any(member.record.cited for member in some)
+        for one, other in _paired(some) if cited else ():
             agreed = one_kind(one.record, other.record)
             reason = same_citation(one.record, other.record) if agreed else None
             if reason:
