@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Braces by name: BibTeX counts them even where they are escaped.
 _SPECIAL = str.maketrans(
     {
@@ -14,10 +16,16 @@ _SPECIAL = str.maketrans(
     }
 )
 
+# Two of them are a dash or a quotation mark.
+_DOUBLED = re.compile(r"([-`'])(?=\1)")
+
 
 def latex(text: str) -> str:
-    """Escape what LaTeX would take for a command; letters with accents stay as they are."""
-    return text.translate(_SPECIAL)
+    """Escape what LaTeX would take for a command; letters with accents stay as they are.
+
+    Example: ``"tea -- more"`` → ``"tea -{}- more"``, since two hyphens would be a dash
+    """
+    return _DOUBLED.sub(r"\1{}", text.translate(_SPECIAL))
 
 
 def protected(title: str) -> str:

@@ -33,7 +33,7 @@ def common(record: Record, type: str) -> Node:
         identifier=identifier_nodes(identifiers),
         url=url,
         sameAs=[one for one in addresses if one != url or one == name_of(identifiers)],
-        keywords=record.keywords,
+        keywords=_keywords(record.keywords),
         about=[node("DefinedTerm", name=subject) for subject in record.subjects],
         inLanguage=record.language,
         datePublished=record.published,
@@ -56,6 +56,13 @@ def place(one: Place) -> Node:
 def run(period: Period | None) -> Node:
     """Return when something runs, as two dates."""
     return {"startDate": period.start, "endDate": period.end} if period else {}
+
+
+def _keywords(keywords: tuple[str, ...]) -> list[Node | str]:
+    """Return keywords; a single one that might be taken for several is said to be one term."""
+    if len(keywords) == 1 and any(mark in keywords[0] for mark in ",;|"):
+        return [node("DefinedTerm", name=keywords[0])]
+    return list(keywords)
 
 
 def _description(sections: tuple[Section, ...]) -> str | None:

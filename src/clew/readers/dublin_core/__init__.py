@@ -17,7 +17,7 @@ class DublinCoreReader:
     """Reads Dublin Core in XML."""
 
     name = "dublin-core"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is Dublin Core, from 0 to 1."""

@@ -73,6 +73,10 @@ _SAID = {
     "author": Role.CREATOR,
 }
 # "name=The coast; start=1990; end=1992" (DCMI Period and Point encoding schemes)
+# What makes a place of figures (DCMI Box, DCMI Point) or a time (DCMI Period).
+_FIGURES = re.compile(
+    r"\b(?:start|end|east|north|elevation|z?units|projection|\w{2,5}limit)\s*=", re.I
+)
 _PART = re.compile(r"\b(name|start|end)\s?=\s?([^;]{1,100})")
 _YEARS = re.compile(r"(\d{4}) ?[-–] ?(\d{4})", re.A)
 _ACCESS = "info:eu-repo/semantics/"
@@ -247,7 +251,7 @@ def _coverage(one: Description) -> tuple[Period | None, tuple[Place, ...]]:
         text = element.peek()
         parts = dict(_PART.findall(text))
         span = _span(text, parts) if element.name != "spatial" else None
-        name = parts.get("name", "" if "=" in text else text).strip()
+        name = parts.get("name", "" if _FIGURES.search(text) else text).strip()
         is_place = element.name != "temporal" and any(map(str.isalpha, name))
         if span:
             periods.append(span)

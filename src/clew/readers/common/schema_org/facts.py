@@ -11,7 +11,7 @@ from clew.model.coverage import iso_date
 from clew.readers.common.dates import parse_date, parse_period
 from clew.readers.common.schema_org.design import is_fact
 from clew.readers.common.schema_org.node import Node
-from clew.readers.common.text import one_line, paragraphs
+from clew.readers.common.text import one_line, paragraphs, unescape
 from clew.vocabularies import country_code, language_code
 
 _NUMBER = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,4})?")
@@ -107,10 +107,15 @@ def sections(node: Node, *names: str) -> tuple[Section, ...]:
 
 
 def terms(node: Node, *names: str) -> tuple[str, ...]:
-    """Take keywords: lists, terms of a vocabulary, or one text with commas, each once."""
-    texts = node.texts(*names)
-    if len(texts) == 1:
-        texts = re.split(r"\s*[;|]\s*" if ";" in texts[0] else r"\s*,\s*", texts[0])
+    """Take keywords: lists, terms of a vocabulary, or one text with commas, each once.
+
+    What is named as one term is one, whatever it holds; the end of ``&amp;`` parts nothing.
+    """
+    values, texts = node.values(*names), node.texts(*names)
+    named = any(isinstance(value, dict) and "name" in value for value in values)
+    if len(texts) == 1 and not named:
+        text = unescape(texts[0])
+        texts = re.split(r"\s*[;|]\s*" if ";" in text else r"\s*,\s*", text)
     return tuple(dict.fromkeys(term for text in texts if (term := one_line(text))))
 
 
