@@ -10,6 +10,8 @@ import msgspec
 
 from clew.model import Kind, Record
 
+CROWD = 60  # awards; a title that more have ties nothing together
+
 _RECORD = msgspec.json.Decoder(Record)
 
 
@@ -50,6 +52,7 @@ class Groups:
         """Yield the records one tie away: by identifier, citation, membership, pair, decision."""
         numbers = _json(records)
         yield from self._by_identifier(numbers, schemes)
+        yield from self._by_title(numbers)
         for clause in _TIES:
             rows = self._connection.execute(clause, (numbers,))
             yield from (number for (number,) in rows)
@@ -65,6 +68,21 @@ class Groups:
                 "SELECT record FROM identifiers WHERE scheme = ? AND value = ?", (scheme, value)
             )
             yield from (number for (number,) in found)
+
+    def _by_title(self, numbers: str) -> Iterator[int]:
+        """Yield the awards of one title, unless it is one that many have."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT title_key FROM records WHERE kind = 'award' AND title_key IS NOT NULL"
+            " AND number IN (SELECT value FROM json_each(?))",
+            (numbers,),
+        ).fetchall()
+        for (title,) in rows:
+            found = self._connection.execute(
+                "SELECT number FROM records WHERE title_key = ? AND kind = 'award' LIMIT ?",
+                (title, CROWD + 1),
+            ).fetchall()
+            if len(found) <= CROWD:
+                yield from (number for (number,) in found)
 
     def touching(self, records: Sequence[int], schemes: Sequence[str]) -> list[int]:
         """Return those of some records that may belong with others at all."""
@@ -82,7 +100,8 @@ class Groups:
             " AND i.scheme IN (SELECT value FROM json_each(?2)))"
             " OR (r.title_key IS NOT NULL AND EXISTS (SELECT 1 FROM records t"
             " WHERE t.title_key = r.title_key AND t.number <> r.number"
-            " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*'))))",
+            " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*'"
+            " OR r.kind = 'award' AND t.kind = 'award'))))",
             (_json(records), _json(schemes)),
         )
         return [number for (number,) in rows]

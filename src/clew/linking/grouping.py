@@ -20,6 +20,7 @@ from clew.linking.bonds import BINDING, binding, bond, by_scheme, forbidden, one
 from clew.linking.cited import same_citation
 from clew.linking.matching.clustering import Edge, unambiguous
 from clew.linking.matching.verdict import Verdict
+from clew.linking.unreferenced import same_awards
 from clew.model import Identifier, title_key
 
 MANY = 60  # records that share something; of more, each is tied to the next only
@@ -139,7 +140,7 @@ def _ties(members: Sequence[Member], said: Sequence[Said], judged: Sequence[Pair
 
 
 def _bound(members: Sequence[Member]) -> Iterator[Tie]:
-    """Yield ties by shared identifiers, and of works that are cited."""
+    """Yield ties by shared identifiers, of works that are cited, of awards without a reference."""
     carrying: dict[Identifier, list[Member]] = defaultdict(list)
     titled: dict[str | None, list[Member]] = defaultdict(list)
     for member in members:
@@ -158,6 +159,7 @@ def _bound(members: Sequence[Member]) -> Iterator[Tie]:
             reason = same_citation(one.record, other.record) if agreed else None
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
+        yield from (Tie(_BOUND, 0, *tied) for tied in same_awards(some))
 
 
 def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:

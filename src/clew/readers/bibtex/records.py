@@ -28,7 +28,7 @@ from clew.readers.bibtex.parse import Database, Entry
 from clew.readers.bibtex.types import kind_and_subtype
 from clew.readers.common.date_parts import any_date, from_parts
 from clew.readers.common.fields import Fields
-from clew.readers.common.kind_words import maker
+from clew.readers.common.kind_words import bringer_out, maker
 from clew.readers.common.latex import from_latex
 from clew.readers.common.numbers import (
     PMCID,
@@ -175,10 +175,10 @@ def _contributions(fields: Fields, kind: Kind) -> Iterator[Contribution]:
                 yield Contribution(agent=author(one), role=role, note=note)
         if OTHERS in listed:
             fields.content[f"{name} and others"] = True
-    thesis = kind == Kind.THESIS
     for name in ("publisher", "school", "institution", "organization"):
-        institution = thesis and name in ("school", "institution")
-        role = Role.AWARDING_INSTITUTION if institution else Role.PUBLISHER
+        # A thesis may have a publisher beside its university.
+        published = kind == Kind.THESIS and name in ("publisher", "organization")
+        role = Role.PUBLISHER if published else bringer_out(kind)
         for line in fields.lines(name):
             yield Contribution(agent=Agent.organisation(line), role=role)
 

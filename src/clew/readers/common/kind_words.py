@@ -17,6 +17,7 @@ _KINDS = (
     (Kind.AWARD, re.compile(r"\b(?:grants?|awards?|fellowships?|funding)\b", re.I)),
     (Kind.COURSE, re.compile(r"\b(?:courses?|modules?)\b", re.I)),
 )
+_HOUSES = {Kind.THESIS: Role.AWARDING_INSTITUTION, Kind.AWARD: Role.FUNDER}
 _CREATED = (Kind.DATASET, Kind.SOFTWARE)
 
 
@@ -26,6 +27,11 @@ def kind_named(word: str | None) -> Kind | None:
     Example: ``"PhD Thesis"`` → thesis; ``"Journal Article"`` → ``None``
     """
     return next((kind for kind, pattern in _KINDS if word and pattern.search(word[:200])), None)
+
+
+def bringer_out(kind: Kind) -> Role:
+    """Say what the house is that a list of references names for a thing, whatever it calls it."""
+    return _HOUSES.get(kind, Role.PUBLISHER)
 
 
 def maker(kind: Kind) -> Role:

@@ -20,7 +20,7 @@ from clew.model import (
 )
 from clew.readers.common.citeproc import contributions, date_in
 from clew.readers.common.fields import Fields
-from clew.readers.common.kind_words import maker
+from clew.readers.common.kind_words import bringer_out, maker
 from clew.readers.common.numbers import (
     PMCID,
     PMID,
@@ -119,7 +119,7 @@ def _identifiers(fields: Fields) -> tuple[tuple[Identifier, ...], tuple[str, ...
 
 def _contributions(fields: Fields, kind: Kind) -> tuple[Contribution, ...]:
     people = contributions(fields, {"author": (maker(kind), None), **_ROLES})
-    role = Role.AWARDING_INSTITUTION if kind == Kind.THESIS else Role.PUBLISHER
+    role = bringer_out(kind)
     publishers = (one.line("name") for one in fields.entries("publisher"))
     houses = (Contribution(agent=Agent.organisation(n), role=role) for n in publishers if n)
     return (*people, *houses)

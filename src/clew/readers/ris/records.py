@@ -25,7 +25,7 @@ from clew.readers.common.bibliography import parse_reference
 from clew.readers.common.date_parts import any_date, from_parts
 from clew.readers.common.fields import Fields
 from clew.readers.common.funding import funded_by, funder, grants, once
-from clew.readers.common.kind_words import maker
+from clew.readers.common.kind_words import bringer_out, maker
 from clew.readers.common.names import agent, person
 from clew.readers.common.numbers import (
     PMID,
@@ -175,9 +175,8 @@ def _contributions(fields: Fields, kind: Kind) -> Iterator[Contribution]:
         for name in fields.lines(tag):
             said = None if role == Role.SUPERVISOR else note
             yield Contribution(agent=_author(name), role=role, note=said)
-    role = Role.AWARDING_INSTITUTION if kind == Kind.THESIS else Role.PUBLISHER
     for name in fields.lines("PB"):
-        yield Contribution(agent=Agent.organisation(name), role=role)
+        yield Contribution(agent=Agent.organisation(name), role=bringer_out(kind))
 
 
 def _author(name: str) -> Agent:
