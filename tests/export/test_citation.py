@@ -374,7 +374,7 @@ def test_the_command_and_the_package_take_a_file(plain: Path, tmp_path: Path) ->
     assert thesis.title[:20] in told
     missing = ["export", thesis.id, "--as", "no-such.csl", "--home", str(home)]
     refused = CliRunner().invoke(main, missing)
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "no-such.csl cannot be read as a citation style" in refused.output
 
 
