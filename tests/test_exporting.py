@@ -115,7 +115,7 @@ def test_show_in_any_format(folder: Path) -> None:
         "Moss, A. (2031). Doors and stairs. https://doi.org/10.9999/doors\n"
     )
     refused = run(folder, "show", "10.9999/doors", "--as", "ddi")
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "The format ddi cannot hold a publication." in refused.output
 
 

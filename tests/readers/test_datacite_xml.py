@@ -354,6 +354,10 @@ def test_relations_of_the_published_schema_are_all_known(shared: Path) -> None:
         ("Other", "Dissertation", Kind.THESIS),
         ("Dataset", "Data of a dissertation", Kind.DATASET),
         ("Image", "", Kind.DATASET),
+        ("literature", "journal article", Kind.PUBLICATION),
+        ("literature", "doctoral thesis", Kind.THESIS),
+        ("other research product", "software", Kind.SOFTWARE),
+        ("dataset", "dataset", Kind.DATASET),
     ],
 )
 def test_kinds(general: str, own: str, kind: Kind) -> None:
@@ -425,6 +429,26 @@ def test_where_an_article_appeared() -> None:
     )
     assert Identifier(scheme="issn", value="2049-3630") in record.identifiers
     assert record.extra == {}
+
+
+def test_a_resource_of_openaire() -> None:
+    text = """<oaire:resource xmlns:oaire="http://namespace.openaire.eu/schema/oaire/"
+      xmlns:datacite="http://datacite.org/schema/kernel-4"
+      xmlns:dc="http://purl.org/dc/elements/1.1/">
+      <datacite:titles><datacite:title>Bells under water</datacite:title></datacite:titles>
+      <datacite:creators><datacite:creator>
+        <datacite:creatorName nameType="Personal">Moss, Ada</datacite:creatorName>
+      </datacite:creator></datacite:creators>
+      <dc:publisher>Fen College</dc:publisher>
+      <oaire:resourceType resourceTypeGeneral="literature"
+        uri="http://purl.org/coar/resource_type/c_6501">journal article</oaire:resourceType>
+      <datacite:identifier identifierType="DOI">10.5072/bells</datacite:identifier>
+    </oaire:resource>"""
+    (record,) = read(text).records
+    assert (record.kind, record.subtype) == (Kind.PUBLICATION, "journal article")
+    assert record.title == "Bells under water"
+    assert record.identifiers == (Identifier(scheme="doi", value="10.5072/bells"),)
+    assert [part.agent.name for part in record.contributions] == ["Moss, Ada", "Fen College"]
 
 
 def test_resources_in_an_envelope() -> None:

@@ -37,13 +37,13 @@ _KINDS = {
     Kind.COURSE: "Course",
     Kind.PUBLICATION: "Text Book BookChapter ConferencePaper ConferenceProceeding DataPaper"
     " Journal JournalArticle OutputManagementPlan PeerReview Poster Preprint Presentation Report"
-    " Standard StudyRegistration",
+    " Standard StudyRegistration Literature",  # the last as OpenAIRE's guidelines have it
 }
 _KIND_OF = {fold(name): kind for kind, types in _KINDS.items() for name in types.split()}
 # "Identifiers" that are longer are sentences: a citation, a remark.
 _LONGEST = 100
 # Types that leave the choice to the source's own word.
-_UNSURE = ("", "other")
+_UNSURE = ("", "other", "other research product")
 _THESIS = re.compile(r"\b(?:thesis|dissertation|habilitation)\b", re.I)
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What says nothing of the thing itself: technical, or derived from another field.
