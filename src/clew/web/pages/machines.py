@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from msgspec import json
 from starlette.responses import PlainTextResponse, Response
 
 from clew.api.opened import LookedUp, Opened
 from clew.api.site import absolute, path_of, site
+from clew.api.v1.parameters import MOST
 from clew.app import Clew
 from clew.catalogue.changes import Change, Scope
 from clew.model import Kind
@@ -21,6 +23,7 @@ _PART = 10_000  # addresses; the protocol allows fifty thousand
 # A variable has a page, but its dataset's is the one to be found.
 _SCOPE = Scope(kinds=tuple(kind for kind in Kind if kind != Kind.VARIABLE))
 _START = (-1, -1)
+_Counted = Annotated[int, Path(ge=0, le=MOST)]
 _AN_HOUR = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -44,7 +47,7 @@ def sitemap(request: Request, catalogue: Opened) -> Response:
 
 
 @router.get("/sitemap-{revision}-{number}.xml")
-def part(request: Request, catalogue: Opened, revision: int, number: int) -> Response:
+def part(request: Request, catalogue: Opened, revision: _Counted, number: _Counted) -> Response:
     """List the resources of one part, those that changed first in front."""
     after = (revision - 1, number - 1)
     found = catalogue.catalogue.changes.page(_SCOPE, after, _PART)
