@@ -69,6 +69,26 @@ def test_a_file_that_is_not_there(bag: Path) -> None:
         last.open()
 
 
+@pytest.mark.parametrize(
+    ("fetch", "hint"),
+    [
+        ("https://fen.example/a 12 data/a.txt\n", "where it is: https://fen.example/a."),
+        (
+            "https://fen.example/a - ./data/a.txt\n\nnonsense\n",
+            "where it is: https://fen.example/a.",
+        ),
+        ("https://fen.example/b 12 data/b.txt\n", "Fetch the bag again."),
+    ],
+)
+def test_a_file_that_is_left_to_be_fetched(bag: Path, fetch: str, hint: str) -> None:
+    (bag / "data/a.txt").unlink()
+    (bag / "fetch.txt").write_text(fetch)
+    last = list(arrivals(str(bag)))[-1]
+    with pytest.raises(SourceError) as refused:
+        last.open()
+    assert hint in str(refused.value)
+
+
 def test_the_strongest_manifest_is_checked(bag: Path) -> None:
     (bag / "manifest-md5.txt").write_text("0 data/a.txt\n")
     assert [a.error for a in arrivals(str(bag))] == [None, None]

@@ -38,15 +38,30 @@ def payload(folder: Path) -> Iterator[Arrival]:
     }
     for name, path in here.items():
         yield _file(name, path, algorithm, sums.get(name))
+    elsewhere = _elsewhere(folder)
     for name in sorted(sums.keys() - here.keys()):
         if not Path(name).name.startswith("."):
             yield Arrival.of_trouble(
                 str(folder.resolve() / name),
                 SourceError(
                     f"{name} is in the manifest of {folder}, but not in the bag.",
-                    hint="Fetch the bag again.",
+                    hint=f"Its fetch.txt says where it is: {elsewhere[name]}."
+                    if name in elsewhere
+                    else "Fetch the bag again.",
                 ),
             )
+
+
+def _elsewhere(folder: Path) -> dict[str, str]:
+    """Return where the files are that a bag leaves to be fetched (section 2.2.3).
+
+    They are not fetched: who wrote the bag has no say in what this machine asks for.
+    Example: ``https://fen.example/b.xml 100 data/b.xml``
+    """
+    path = folder / "fetch.txt"
+    lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+    named = (parts for line in lines if len(parts := line.split(None, 2)) == 3)
+    return {_name(name): address for address, _, name in named}
 
 
 def _manifest(folder: Path) -> tuple[str, dict[str, str]]:
