@@ -176,7 +176,7 @@ def test_a_text_is_searched_and_opened_where_it_says_it(client: TestClient) -> N
 
 def test_a_text_that_does_not_say_it_helps_on(client: TestClient) -> None:
     found = page(client, f"/r/{THESIS}/read?q=%22xylophone+quartet%22%3Cb%3E")
-    assert texts(found, "//h1") == ["0 passages on “\"xylophone quartet\"<b>”"]
+    assert texts(found, "//h1") == ['0 passages on “"xylophone quartet"<b>”']
     assert found.xpath("//article//a[starts-with(@href, '/search?q=')]")
     assert faults(found) == []
 
