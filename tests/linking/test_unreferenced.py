@@ -6,9 +6,13 @@ from contextlib import closing
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from linking.made import bring, groups, name
+from support import Weave
 
 from clew.catalogue import Catalogue
 from clew.export.registry import choose
@@ -170,6 +174,103 @@ def test_a_list_with_the_title_twice_means_two(tmp_path: Path) -> None:
 def test_a_title_that_many_have_ties_nothing(tmp_path: Path) -> None:
     many = [(f"p{number}", award()) for number in range(62)]
     assert len(joined(tmp_path / "c.db", *many)) == 62
+
+
+@pytest.fixture
+def three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let four awards of one title be a crowd."""
+    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 3)
+
+
+@pytest.mark.usefixtures("three")
+def test_one_more_of_a_title_takes_the_others_apart_again(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    for place in "abc":
+        weave(award(), at=place)
+        link(catalogue)
+    assert groups(catalogue) == {frozenset("abc")}
+    weave(award(), at="d")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset(place) for place in "abcd"}
+    weave(at="b")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("acd")}
+
+
+def test_an_award_of_another_reference_parts_two_for_as_long_as_it_has_the_title(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    apart = {frozenset(place) for place in "abc"}
+    weave(award(identifiers=reference("ES/Z900001/1")), at="a")
+    weave(award(), at="b")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("ab")}
+    for again in (award("Bells in the estuary mud", identifiers=reference("ES/Z900001/2")), None):
+        weave(award(identifiers=reference("ES/Z900001/2")), at="c")
+        link(catalogue)
+        assert groups(catalogue) == apart
+        weave(*([again] if again else []), at="c")
+        link(catalogue)
+        assert frozenset("ab") in groups(catalogue)
+
+
+def test_what_differs_in_all_else_does_not_stand_between_two(
+    catalogue: Catalogue, weave: Weave
+) -> None:
+    fund = Contribution(agent=Agent.organisation("Fen Fund"), role=Role.FUNDER)
+    weave(award(identifiers=reference("ES/Z900001/1")), at="a")
+    weave(award(), at="b")
+    weave(award(contributions=(fund,), identifiers=reference("ES/Z900001/2")), at="c")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("ab"), frozenset("c")}
+
+
+AWARDS = [
+    award(),
+    award(identifiers=reference("ES/Z900001/1")),
+    award(identifiers=reference("ES/Z900001/2")),
+    award(identifiers=local("7")),
+    award(identifiers=local("8"), urls=("https://fund.example/7",)),
+    award(contributions=(TRUST, ADA)),
+    award(contributions=(TRUST, BEN), urls=("https://fund.example/7",)),
+    award("Bells in the estuary mud"),
+]
+
+
+@pytest.mark.usefixtures("three")
+@settings(max_examples=40)
+@given(
+    some=st.lists(st.sampled_from(AWARDS), min_size=2, max_size=6),
+    told_before=st.lists(st.sampled_from(AWARDS), max_size=2),
+    order=st.randoms(use_true_random=False),
+)
+def test_neither_order_nor_history_matters(
+    tmp_path_factory: pytest.TempPathFactory,
+    some: list[Record],
+    told_before: list[Record],
+    order: Random,
+) -> None:
+    placed = [(f"p{at}", record) for at, record in enumerate(some)]
+    mixed = order.sample(placed, len(placed))
+    folder = tmp_path_factory.mktemp("awards")
+    with (
+        closing(Catalogue(folder / "a.db")) as at_once,
+        closing(Catalogue(folder / "b.db")) as by_one,
+    ):
+        for place, record in placed:
+            bring(at_once, place, record)
+        link(at_once)
+        for at, record in enumerate(told_before):
+            bring(by_one, f"p{at}", record)
+            link(by_one)
+        for place, record in mixed:
+            bring(by_one, place, record)
+            link(by_one)
+        for at in range(len(some), len(told_before)):
+            bring(by_one, f"p{at}")
+        link(by_one)
+        assert groups(by_one) == groups(at_once)
 
 
 @pytest.mark.parametrize("form", ["ris", "bibtex", "csl-json", "csv", "datacite-json"])

@@ -13,7 +13,10 @@ import msgspec
 from clew.model import Compared
 
 CROWD = 60  # records; a key that more share says too little to compare them all
-VARIABLES = "comparable"  # the verdict on variables: alike ones, which still are two things
+# Verdicts that are not the gate's: on variables, which are two things however alike, and on awards
+# of which one has no reference.
+VARIABLES = "comparable"
+UNREFERENCED = "unreferenced"
 
 
 class Pair(NamedTuple):

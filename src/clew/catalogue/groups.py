@@ -10,8 +10,6 @@ import msgspec
 
 from clew.model import Kind, Record
 
-CROWD = 60  # awards; a title that more have ties nothing together
-
 _RECORD = msgspec.json.Decoder(Record)
 
 
@@ -33,15 +31,20 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def members(self, numbers: Iterable[int]) -> list[Member]:
-        """Return records by number; withdrawn ones are left out."""
+    def members(self, numbers: Iterable[int], kind: Kind | None = None) -> list[Member]:
+        """Return records by number; withdrawn ones are left out.
+
+        Parameters
+        ----------
+        kind: only those of this kind.
+        """
         rows = self._connection.execute(
             "SELECT r.number, p.source, p.location, r.key, r.resource, r.home, r.joined_by, r.kind,"
             " v.body FROM records r JOIN places p ON p.number = r.place"
             " JOIN versions v ON v.record = r.number AND v.version = r.version"
-            " WHERE r.number IN (SELECT value FROM json_each(?)) AND NOT r.withdrawn"
-            " ORDER BY r.number",
-            (_json(sorted(numbers)),),
+            " WHERE r.number IN (SELECT value FROM json_each(?1)) AND NOT r.withdrawn"
+            " AND (?2 IS NULL OR r.kind = ?2) ORDER BY r.number",
+            (_json(sorted(numbers)), kind),
         )
         return [
             Member(n, (source, place, key), o, home, why, Kind(kind), _RECORD.decode(body))
@@ -52,7 +55,6 @@ class Groups:
         """Yield the records one tie away: by identifier, citation, membership, pair, decision."""
         numbers = _json(records)
         yield from self._by_identifier(numbers, schemes)
-        yield from self._by_title(numbers)
         for clause in _TIES:
             rows = self._connection.execute(clause, (numbers,))
             yield from (number for (number,) in rows)
@@ -68,21 +70,6 @@ class Groups:
                 "SELECT record FROM identifiers WHERE scheme = ? AND value = ?", (scheme, value)
             )
             yield from (number for (number,) in found)
-
-    def _by_title(self, numbers: str) -> Iterator[int]:
-        """Yield the awards of one title, unless it is one that many have."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT title_key FROM records WHERE kind = 'award' AND title_key IS NOT NULL"
-            " AND number IN (SELECT value FROM json_each(?))",
-            (numbers,),
-        ).fetchall()
-        for (title,) in rows:
-            found = self._connection.execute(
-                "SELECT number FROM records WHERE title_key = ? AND kind = 'award' LIMIT ?",
-                (title, CROWD + 1),
-            ).fetchall()
-            if len(found) <= CROWD:
-                yield from (number for (number,) in found)
 
     def touching(self, records: Sequence[int], schemes: Sequence[str]) -> list[int]:
         """Return those of some records that may belong with others at all."""
@@ -100,8 +87,7 @@ class Groups:
             " AND i.scheme IN (SELECT value FROM json_each(?2)))"
             " OR (r.title_key IS NOT NULL AND EXISTS (SELECT 1 FROM records t"
             " WHERE t.title_key = r.title_key AND t.number <> r.number"
-            " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*'"
-            " OR r.kind = 'award' AND t.kind = 'award'))))",
+            " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*'))))",
             (_json(records), _json(schemes)),
         )
         return [number for (number,) in rows]
@@ -118,8 +104,10 @@ _TIES = (
     "SELECT t.number FROM records r JOIN records t ON t.title_key = r.title_key"
     " WHERE r.number IN (SELECT value FROM json_each(?))"
     " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*')",
-    "SELECT other FROM pairs WHERE one IN (SELECT value FROM json_each(?)) AND verdict = 'same'",
-    "SELECT one FROM pairs WHERE other IN (SELECT value FROM json_each(?)) AND verdict = 'same'",
+    "SELECT other FROM pairs WHERE one IN (SELECT value FROM json_each(?))"
+    " AND verdict IN ('same', 'unreferenced')",
+    "SELECT one FROM pairs WHERE other IN (SELECT value FROM json_each(?))"
+    " AND verdict IN ('same', 'unreferenced')",
     "SELECT p.other FROM decided p JOIN decisions d ON d.number = p.decision"
     " WHERE p.one IN (SELECT value FROM json_each(?)) AND d.verdict = 'join'"
     " AND d.undone_at IS NULL",

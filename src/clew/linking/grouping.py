@@ -126,6 +126,8 @@ def _ties(members: Sequence[Member], said: Sequence[Said], judged: Sequence[Pair
             reason = f"joined by a person (decision {decision.decision})"
             yield Tie(_SAID, 0, known[decision.one], known[decision.other], reason)
     yield from _bound(members)
+    for one, other, reason in same_awards(known, judged):
+        yield Tie(_BOUND, 0, one, other, reason)
     edges = [
         Edge(pair.one, pair.other, pair.bits)
         for pair in judged
@@ -140,7 +142,7 @@ def _ties(members: Sequence[Member], said: Sequence[Said], judged: Sequence[Pair
 
 
 def _bound(members: Sequence[Member]) -> Iterator[Tie]:
-    """Yield ties by shared identifiers, of works that are cited, of awards without a reference."""
+    """Yield ties by shared identifiers, and of works that are cited."""
     carrying: dict[Identifier, list[Member]] = defaultdict(list)
     titled: dict[str | None, list[Member]] = defaultdict(list)
     for member in members:
@@ -159,7 +161,6 @@ def _bound(members: Sequence[Member]) -> Iterator[Tie]:
             reason = same_citation(one.record, other.record) if agreed else None
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
-        yield from (Tie(_BOUND, 0, *tied) for tied in same_awards(some))
 
 
 def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:

@@ -17,7 +17,7 @@ from clew.catalogue import Catalogue
 from clew.catalogue.candidates import Pair
 from clew.catalogue.groups import Member
 from clew.catalogue.links import Proposal
-from clew.linking import comparable, passing
+from clew.linking import comparable, passing, unreferenced
 from clew.linking.confidence import confidence
 from clew.linking.echo import RULE as ECHO_RULE
 from clew.linking.echo import echoes
@@ -144,13 +144,16 @@ def _renew(
     keys = zip(works, keys_of(list(works.values())), strict=True)
     found = [(key, number) for number, some in keys for key in some]
     found += comparable.keys(m for m in known.values() if m.kind == Kind.VARIABLE)
+    found += unreferenced.keys(known.values())
     # Sorted, neighbours in the index come one after another.
     renewed = catalogue.candidates.renew(numbers, sorted(found))
     catalogue.links.part(renewed.parted, _JUDGED)
     judged = list(_judged(catalogue, renewed.pairs, known, works, matcher))
     alike = list(comparable.judged(catalogue, renewed.pairs))
-    catalogue.candidates.add([*judged, *alike])
-    same = {end for p in judged if p.verdict == Verdict.SAME for end in (p.one, p.other)}
+    awards = list(unreferenced.judged(catalogue, renewed.pairs))
+    catalogue.candidates.add([*judged, *alike, *awards])
+    joining = [*(pair for pair in judged if pair.verdict == Verdict.SAME), *awards]
+    same = {end for pair in joining for end in (pair.one, pair.other)}
     regroup(catalogue, {*beside, *renewed.beside, *same})
     catalogue.links.propose(_proposals(catalogue, judged))
     catalogue.links.propose(comparable.proposals(catalogue, alike))
@@ -196,7 +199,7 @@ def _judged(
 
 def _alike(one: Member, other: Member) -> bool:
     """Say whether two records may be one thing by their kinds."""
-    if Kind.VARIABLE in (one.kind, other.kind):
+    if not {one.kind, other.kind}.isdisjoint({Kind.VARIABLE, Kind.AWARD}):
         return False
     return one.kind == other.kind or one.record.cited or other.record.cited
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from clew.catalogue import Catalogue
+from clew.catalogue.candidates import UNREFERENCED, Pair
 from clew.catalogue.groups import Member
 from clew.linking.bonds import binding
 from clew.linking.cited import TELLING
@@ -14,20 +17,45 @@ from clew.model import AgentKind, Identifier, Kind, Record, Role, Scheme, fold, 
 Tied = tuple[Member, Member, str]
 
 
-def same_awards(some: Sequence[Member]) -> Iterator[Tied]:
-    """Yield the pairs of records of one title that are one award, each with the reason.
+def keys(members: Iterable[Member]) -> Iterator[tuple[int, int]]:
+    """Yield (key, record) of awards, which only those of the same title share."""
+    for member in members:
+        title = title_key(member.record.title)
+        if member.kind == Kind.AWARD and title and len(title) >= TELLING:
+            digest = hashlib.blake2b(f"award {title}".encode(), digest_size=6).digest()
+            yield int.from_bytes(digest, "big"), member.number
 
-    One of a pair has no reference, and none is sure where a source lists two awards of the title,
-    or where it is that of awards with different references ("Doctoral training").
+
+def judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+    """Yield the pairs of awards that are one, as far as the two tell."""
+    numbers = {number for pair in pairs for number in pair}
+    known = {member.number: member for member in catalogue.groups.members(numbers, Kind.AWARD)}
+    for one, other in pairs:
+        if one in known and other in known:
+            reason = same_award(known[one].record, known[other].record)
+            if reason:
+                yield Pair(one, other, UNREFERENCED, 0.0, reason)
+
+
+def same_awards(known: Mapping[int, Member], judged: Iterable[Pair]) -> Iterator[Tied]:
+    """Yield the pairs of a group that are one award when all of them are seen.
+
+    None is where the title is that of awards with different references ("Doctoral training"), or
+    where one source lists two of them.
     """
-    awards = [member for member in some if member.kind == Kind.AWARD]
-    lists = {member.name[:2] for member in awards}
-    if len(lists) < len(awards) or not _one_reference(awards):
-        return
-    for one, other in combinations(awards, 2):
-        reason = same_award(one.record, other.record)
-        if reason:
-            yield one, other, reason
+    pairs = [
+        pair
+        for pair in judged
+        if pair.verdict == UNREFERENCED and {pair.one, pair.other} <= known.keys()
+    ]
+    titled: dict[str | None, dict[int, Member]] = defaultdict(dict)
+    for pair in pairs:
+        for end in (pair.one, pair.other):
+            titled[title_key(known[end].record.title)][end] = known[end]
+    for pair in pairs:
+        some = titled[title_key(known[pair.one].record.title)].values()
+        if len({member.name[:2] for member in some}) == len(some) and _one_reference(some):
+            yield known[pair.one], known[pair.other], pair.reason
 
 
 def same_award(one: Record, other: Record) -> str | None:
@@ -52,7 +80,7 @@ def same_award(one: Record, other: Record) -> str | None:
     return f"no reference: same title, {agreed}"
 
 
-def _one_reference(awards: Sequence[Member]) -> bool:
+def _one_reference(awards: Iterable[Member]) -> bool:
     """Say whether those that have a reference have the same one."""
     named: list[set[Identifier]] = [set(b) for m in awards if (b := binding(m.record))]
     return all(each & named[0] for each in named)
