@@ -18,9 +18,9 @@ from clew.app import Clew
 from clew.encoders import Encoder
 from clew.home import Home
 
-# Searches at once: Python runs one at a time, the engine beside it. More than there are processors
-# only take one another's turn: with four of them on two a quarter fewer are answered.
-MOST = max(os.cpu_count() or 1, 2)
+# Searches at once: Python runs one at a time, the engine beside it on the processors that are left.
+# With one more of each lane on two processors a quarter fewer requests are answered.
+MOST = max((os.cpu_count() or 1) - 1, 1)
 
 
 class Lane(StrEnum):
@@ -31,8 +31,8 @@ class Lane(StrEnum):
     STREAM = "stream"  # as long as whoever takes it is slow to take it
 
 
-# Two that look something up are no faster at once; those who are slow to take cost little.
-_AT_ONCE = {Lane.LOOKUP: 1, Lane.STREAM: 8}
+# More that look something up are no faster at once; those who are slow to take cost little.
+_AT_ONCE = {Lane.LOOKUP: 2, Lane.STREAM: 8}
 
 
 class Reader(Clew):
