@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,3 +91,10 @@ def test_it_is_kept(
     }
     found = case.call_and_validate(session=session, **asked)
     assert "Traceback" not in found.text
+
+
+def test_many_who_ask_at_once_for_the_first_time_are_told_the_same(filled: Path) -> None:
+    app = application(filled)
+    with ThreadPoolExecutor(8) as pool:
+        first, *others = pool.map(lambda _: app.openapi(), range(8))
+    assert all(one is first for one in others)

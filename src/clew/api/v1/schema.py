@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -100,18 +101,23 @@ def _refusals(problems: Sequence[int]) -> Responses:
 def install(app: FastAPI) -> None:
     """Have an application describe itself with the schemas that its routes name."""
 
+    first = Lock()
+
     def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            said = get_openapi(
-                title=app.title, version=app.version, routes=app.routes, description=_WORDS
-            )
-            _, schemas = msgspec.json.schema_components(_types.values(), ref_template=_REFERENCE)
-            said.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
-            _put_right(said)
-            app.openapi_schema = said
-        return app.openapi_schema
+        with first:  # the library changes what warns while it looks, for all threads
+            if app.openapi_schema is None:
+                app.openapi_schema = _said(app)
+            return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _said(app: FastAPI) -> dict[str, Any]:
+    said = get_openapi(title=app.title, version=app.version, routes=app.routes, description=_WORDS)
+    _, schemas = msgspec.json.schema_components(_types.values(), ref_template=_REFERENCE)
+    said.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
+    _put_right(said)
+    return said
 
 
 def _put_right(said: dict[str, Any]) -> None:
