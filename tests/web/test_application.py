@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.testclient import TestClient
 
 import clew
-from clew.api.opened import Opened
+from clew.api.opened import LookedUp
 from clew.api.problem import problem_of
 from clew.api.site import Site, absolute
 from clew.errors import (
@@ -125,7 +125,7 @@ def test_many_requests_at_once_each_have_a_catalogue_of_their_own(filled: Path) 
     together = threading.Barrier(2, timeout=10)
 
     @app.get("/together")
-    def wait(catalogue: Opened) -> int:
+    def wait(catalogue: LookedUp) -> int:
         together.wait()
         return id(catalogue)
 
