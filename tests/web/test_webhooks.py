@@ -179,6 +179,28 @@ def test_a_program_does_it_all(browser: TestClient, home: Path, receiver: Receiv
     assert browser.get("/api/v1/webhooks", headers=told).json() == []
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (" \r\n https://10.0.0.1/hook?to=K\t", 409),  # in form, but private
+        *(
+            (f"https://10.0.0.1/{space}", 422)
+            for space in ["a b", "\x85b", "\x00", "\x7f", "\xa0b"]
+        ),
+        ("ftp://10.0.0.1/", 422),
+        ("https://me@10.0.0.1/", 422),
+        ("https://", 422),
+    ],
+)
+def test_an_address_has_the_form_that_is_told(
+    browser: TestClient, home: Path, address: str, status: int
+) -> None:
+    told = token(home, "webhooks")
+    body = {"address": address, "query": "q=kettles"}
+    answer = browser.post("/api/v1/webhooks", json=body, headers=told)
+    assert answer.status_code == status, answer.text
+
+
 def test_a_program_needs_the_right_token(browser: TestClient, home: Path) -> None:
     for path in ("", "/1/deliveries"):
         assert browser.get(f"/api/v1/webhooks{path}").status_code == 401

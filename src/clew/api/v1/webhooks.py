@@ -32,8 +32,11 @@ class MadeWebhook(Value, frozen=True, kw_only=True):
     secret: str
 
 
-# What begins like an address may still be private or unknown: that is no fault of its form.
-_ADDRESS = r"^\s*https?://[^\s/?#@]+([/?#]\S*)?\s*$"
+# What begins like an address may still be private or unknown: that is no fault of its form. What
+# counts as a space is spelt out, for dialects of regular expressions differ in it (U+0085).
+_SPACES = r"[ \t\r\n]*"
+_UNSPACED = r"\x00-\x20\x7f-\xa0"
+_ADDRESS = rf"^{_SPACES}https?://[^{_UNSPACED}/?#@]+([/?#][^{_UNSPACED}]*)?{_SPACES}$"
 
 
 def _alone(name: str, other: str) -> dict[str, Any]:
