@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from clew.catalogue.candidates import UNREFERENCED
 from clew.model import Kind, Record
 
 _RECORD = msgspec.json.Decoder(Record)
@@ -31,20 +32,20 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def members(self, numbers: Iterable[int], kind: Kind | None = None) -> list[Member]:
+    def members(self, numbers: Iterable[int], kinds: Sequence[Kind] | None = None) -> list[Member]:
         """Return records by number; withdrawn ones are left out.
 
         Parameters
         ----------
-        kind: only those of this kind.
+        kinds: only those of these kinds.
         """
         rows = self._connection.execute(
             "SELECT r.number, p.source, p.location, r.key, r.resource, r.home, r.joined_by, r.kind,"
             " v.body FROM records r JOIN places p ON p.number = r.place"
             " JOIN versions v ON v.record = r.number AND v.version = r.version"
             " WHERE r.number IN (SELECT value FROM json_each(?1)) AND NOT r.withdrawn"
-            " AND (?2 IS NULL OR r.kind = ?2) ORDER BY r.number",
-            (_json(sorted(numbers)), kind),
+            " AND (?2 IS NULL OR r.kind IN (SELECT value FROM json_each(?2))) ORDER BY r.number",
+            (_json(sorted(numbers)), _json(kinds) if kinds else None),
         )
         return [
             Member(n, (source, place, key), o, home, why, Kind(kind), _RECORD.decode(body))
@@ -98,16 +99,15 @@ _ELSEWHERE = """
         (SELECT min(record) FROM identifiers WHERE scheme = i.scheme AND value = i.value),
         (SELECT max(record) FROM identifiers WHERE scheme = i.scheme AND value = i.value))
     WHERE i.record = r.number AND x.resource <> r.resource"""
+_JOINING = f"verdict IN ('same', '{UNREFERENCED}')"
 _TIES = (
     "SELECT x.number FROM records r JOIN records x ON x.resource = r.resource"
     " WHERE r.number IN (SELECT value FROM json_each(?))",
     "SELECT t.number FROM records r JOIN records t ON t.title_key = r.title_key"
     " WHERE r.number IN (SELECT value FROM json_each(?))"
     " AND (r.key GLOB 'cited:*' OR t.key GLOB 'cited:*')",
-    "SELECT other FROM pairs WHERE one IN (SELECT value FROM json_each(?))"
-    " AND verdict IN ('same', 'unreferenced')",
-    "SELECT one FROM pairs WHERE other IN (SELECT value FROM json_each(?))"
-    " AND verdict IN ('same', 'unreferenced')",
+    f"SELECT other FROM pairs WHERE one IN (SELECT value FROM json_each(?)) AND {_JOINING}",
+    f"SELECT one FROM pairs WHERE other IN (SELECT value FROM json_each(?)) AND {_JOINING}",
     "SELECT p.other FROM decided p JOIN decisions d ON d.number = p.decision"
     " WHERE p.one IN (SELECT value FROM json_each(?)) AND d.verdict = 'join'"
     " AND d.undone_at IS NULL",

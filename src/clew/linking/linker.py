@@ -148,9 +148,12 @@ def _renew(
     # Sorted, neighbours in the index come one after another.
     renewed = catalogue.candidates.renew(numbers, sorted(found))
     catalogue.links.part(renewed.parted, _JUDGED)
-    judged = list(_judged(catalogue, renewed.pairs, known, works, matcher))
+    others = {number for pair in renewed.pairs for number in pair} - known.keys()
+    beyond = catalogue.groups.members(others, (*_COMPARED, Kind.AWARD))
+    known = {**known, **{member.number: member for member in beyond}}
+    judged = list(_judged(renewed.pairs, known, works, matcher))
     alike = list(comparable.judged(catalogue, renewed.pairs))
-    awards = list(unreferenced.judged(catalogue, renewed.pairs))
+    awards = list(unreferenced.judged(renewed.pairs, known))
     catalogue.candidates.add([*judged, *alike, *awards])
     joining = [*(pair for pair in judged if pair.verdict == Verdict.SAME), *awards]
     same = {end for pair in joining for end in (pair.one, pair.other)}
@@ -161,9 +164,8 @@ def _renew(
 
 
 def _judged(
-    catalogue: Catalogue,
     pairs: Sequence[tuple[int, int]],
-    arrived: Mapping[int, Member],
+    known: Mapping[int, Member],
     works: Mapping[int, Work],
     matcher: Matcher,
 ) -> Iterator[Pair]:
@@ -171,11 +173,9 @@ def _judged(
 
     Parameters
     ----------
-    arrived: records that are known already.
+    known: the records of works that are in them.
     works: those prepared for comparing.
     """
-    others = {number for pair in pairs for number in pair} - arrived.keys()
-    known = {**arrived, **{m.number: m for m in catalogue.groups.members(others)}}
     alike = [(i, j) for i, j in pairs if i in known and j in known and _alike(known[i], known[j])]
     if not alike:
         return
@@ -199,7 +199,7 @@ def _judged(
 
 def _alike(one: Member, other: Member) -> bool:
     """Say whether two records may be one thing by their kinds."""
-    if not {one.kind, other.kind}.isdisjoint({Kind.VARIABLE, Kind.AWARD}):
+    if one.kind not in _COMPARED or other.kind not in _COMPARED:
         return False
     return one.kind == other.kind or one.record.cited or other.record.cited
 

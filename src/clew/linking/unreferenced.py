@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from clew.catalogue import Catalogue
 from clew.catalogue.candidates import UNREFERENCED, Pair
 from clew.catalogue.groups import Member
 from clew.linking.bonds import binding
@@ -26,15 +25,19 @@ def keys(members: Iterable[Member]) -> Iterator[tuple[int, int]]:
             yield int.from_bytes(digest, "big"), member.number
 
 
-def judged(catalogue: Catalogue, pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:
-    """Yield the pairs of awards that are one, as far as the two tell."""
-    numbers = {number for pair in pairs for number in pair}
-    known = {member.number: member for member in catalogue.groups.members(numbers, Kind.AWARD)}
+def judged(pairs: Iterable[tuple[int, int]], known: Mapping[int, Member]) -> Iterator[Pair]:
+    """Yield the pairs of awards that are one, as far as the two tell.
+
+    Parameters
+    ----------
+    known: the records of awards that are in them.
+    """
+    awards = {
+        number: member.record for number, member in known.items() if member.kind == Kind.AWARD
+    }
     for one, other in pairs:
-        if one in known and other in known:
-            reason = same_award(known[one].record, known[other].record)
-            if reason:
-                yield Pair(one, other, UNREFERENCED, 0.0, reason)
+        if one in awards and other in awards and (why := same_award(awards[one], awards[other])):
+            yield Pair(one, other, UNREFERENCED, 0.0, why)
 
 
 def same_awards(known: Mapping[int, Member], judged: Iterable[Pair]) -> Iterator[Tied]:
