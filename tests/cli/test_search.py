@@ -323,7 +323,32 @@ def test_a_search_in_a_text_says_what_is_missing(doorstep: Run, woven: Path) -> 
     assert doorstep("search", '"brass trombone"', "--in", thesis).out.strip() == (
         "Nothing in its text says that."
     )
-    assert doorstep("search", "--in", thesis).code == 2
+    unsaid = doorstep("search", "--in", thesis)
+    assert (unsaid.code, unsaid.out) == (2, "")
+    assert "Say what to look for in it: words." in unsaid.err
     missing = doorstep("search", "door", "--in", "no-such-thing")
     assert missing.code == 1
     assert "no-such-thing" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--kind", "thesis"), "--kind"),
+        (("--filter", "access=open"), "--filter"),
+        (("--facets", "kind", "--years", "period"), "--facets, --years"),
+        (("--like", "a text"), "--like"),
+        (("--order", "score"), "--order"),  # given, though it is what holds without
+        (("--cursor", "10-1", "--why"), "--cursor, --why"),
+        (("--exact", "--set", "passages=1"), "--exact, --set"),
+    ],
+)
+def test_a_search_in_a_text_refuses_what_does_not_apply(
+    run: Run, options: tuple[str, ...], named: str
+) -> None:
+    said = run("search", "door", "--in", "any", "--limit", "2", *options)
+    assert (said.code, said.out) == (2, "")
+    assert " ".join(said.err.split()).endswith(
+        f"--in searches one text, to which {named} cannot apply; "
+        "words, --limit, --json and --home do."
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 import clew
 from clew.cli.answers import as_json, passage_lines, text_of
@@ -12,6 +14,9 @@ from clew.cli.choices import choosing, names, options_of
 from clew.cli.options import COUNT, command
 from clew.cli.output import Out
 from clew.search import FacetCounts
+
+# What a search in one text goes by.
+_INSIDE = frozenset({"words", "inside", "limit", "as_json", "home"})
 
 
 @click.command()
@@ -44,12 +49,12 @@ def search(
     all that is chosen by --kind and --filter.
     """
     options = options_of(**chosen)
+    if inside:
+        return _inside(inside, " ".join(words), options["limit"], out, home)
     if not (words or like or options["filters"] or options["kind"]):
         raise click.UsageError("Say what to look for: words, --filter or --like.")
     if words and like:
         raise click.UsageError("Give words or --like, not both; --filter goes with either.")
-    if inside:
-        return _inside(inside, " ".join(words), options["limit"], out, home)
     options["order"], options["cursor"] = order, cursor
     options["facets"], options["years"] = names(facets), names(years)
     with clew.open(home) as catalogue:
@@ -62,6 +67,11 @@ def search(
 
 
 def _inside(name: str, words: str, limit: int, out: Out, home: str | None) -> int:
+    if others := ", ".join(_not_for_inside(click.get_current_context())):
+        raise click.UsageError(
+            f"--in searches one text, to which {others} cannot apply; "
+            "words, --limit, --json and --home do."
+        )
     if not words:
         raise click.UsageError("Say what to look for in it: words.")
     with clew.open(home) as catalogue:
@@ -69,6 +79,14 @@ def _inside(name: str, words: str, limit: int, out: Out, home: str | None) -> in
     text = "\n".join(line for one in found for line in passage_lines(one))
     out.result({"passages": found}, text or "Nothing in its text says that.")
     return 0
+
+
+def _not_for_inside(context: click.Context) -> Iterator[str]:
+    """Yield the options given that a search in one text does not go by, as they are written."""
+    for option in context.command.params:
+        given = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if given and option.name not in _INSIDE:
+            yield option.opts[0]
 
 
 @click.command()

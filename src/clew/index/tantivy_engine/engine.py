@@ -257,7 +257,7 @@ class TantivyEngine:
         )
         values = dict.fromkeys(term.rpartition(APART)[2] for term, _ in found)
         # What was taken out still counts in the index of words until its part is written anew.
-        counts = ((value, self._count(q.Is(facet, value))) for value in values)
+        counts = ((v, self._count(self._compiler.compile(q.Is(facet, v)))) for v in values)
         return [pair for pair in counts if pair[1]][:limit]
 
     @reading
@@ -287,7 +287,7 @@ class TantivyEngine:
         """How many resources match."""
         return self._memory.get(
             ("count", query, filters.key),
-            lambda: self._count(q.both(query, filters.query)),
+            lambda: self._count(self._matching(query, filters)),
         )
 
     @reading
@@ -455,7 +455,7 @@ class TantivyEngine:
 
     def _numbers_of_few(self, tree: q.Query) -> Numbers:
         query = self._compiler.compile(tree)
-        if self._count(tree) * _FEW > self.size:
+        if self._count(query) * _FEW > self.size:
             raise TooMany
         return self._numbers(query, self.size)
 
@@ -477,9 +477,8 @@ class TantivyEngine:
             ),
         )
 
-    def _count(self, query: q.Query) -> int:
-        tree = self._compiler.compile(query)
-        found = (shelf.searcher.search(tree, 1, count=True) for shelf in self._shelves)
+    def _count(self, query: Query) -> int:
+        found = (shelf.searcher.search(query, 1, count=True) for shelf in self._shelves)
         return sum(int(result.count) for result in found)
 
     def _matching(self, query: q.Query, filters: Filters) -> Query:
