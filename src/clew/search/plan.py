@@ -22,6 +22,7 @@ from clew.index.query import (
     leaves,
 )
 from clew.model.base import Value
+from clew.search.alike import with_alike
 from clew.search.language import Parsed
 from clew.search.related import Thesaurus
 from clew.search.stopwords import STOPWORDS
@@ -72,7 +73,7 @@ def make_plan(
     """
     required = [leaf.text for leaf in leaves(parsed.require) if isinstance(leaf, Word | Phrase)]
     counts = analysed([*parsed.words, *required], engine)
-    terms = rarest(counts, engine)
+    terms = with_alike(rarest(counts, engine), parsed.require, engine)
     beside = side_by_side(" ".join(parsed.words), engine)
     # In a long question most pairs are chance.
     pair_weight = settings.pair_weight * min(1.0, _TELLING_PAIRS / max(len(beside), 1))

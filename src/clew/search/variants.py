@@ -65,7 +65,7 @@ def widen(words: Iterable[str], terms: dict[str, float], engine: Engine) -> Wide
     bare = dict.fromkeys(word.strip(PUNCTUATION) for word in words)
     for word in islice(bare, _MOST_WORDS):
         if spelt := tuple(_occurring(spellings(word.casefold()), terms, engine)):
-            _share(word, spelt, weights, engine)
+            share(_single((word, *spelt), engine), weights, engine)
             named.append(Expansion(word=word, also=spelt, reason="other spelling"))
         if joined := _joined(word, weights, engine):
             named.append(Expansion(word=word, also=(joined,), reason="in one word"))
@@ -103,14 +103,19 @@ def _occurring(variants: Iterable[str], terms: dict[str, float], engine: Engine)
             yield variant
 
 
-def _share(word: str, others: tuple[str, ...], weights: dict[str, float], engine: Engine) -> None:
-    """Let spellings of one word tell as much as if they were one, whichever is the rarer."""
-    found = [[t.term for t in engine.analyse(text)] for text in (word, *others)]
-    forms = [terms[0] for terms in found if len(terms) == 1]
-    together = _rarity(sum(engine.frequency(term) for term in forms), engine)
-    weight = weights.get(forms[0], 1.0)
-    for term in forms:
-        alone = _rarity(engine.frequency(term), engine)
+def _single(words: Iterable[str], engine: Engine) -> list[str]:
+    """The terms of words that are cut into no more than one."""
+    found = (engine.analyse(word) for word in words)
+    return [tokens[0].term for tokens in found if len(tokens) == 1]
+
+
+def share(forms: Iterable[str], weights: dict[str, float], engine: Engine) -> None:
+    """Let terms, of which the first lends its weight, tell as much as if they were one."""
+    counts = {term: engine.frequency(term) for term in forms}
+    together = _rarity(sum(counts.values()), engine)
+    weight = weights.get(next(iter(counts), ""), 1.0)
+    for term, count in counts.items():
+        alone = _rarity(count, engine)
         weights[term] = weight * together / alone if alone else weight
 
 
