@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from receiver import Receiver, receiving
 from support import NOW, Weave
@@ -14,6 +15,7 @@ from support import NOW, Weave
 from clew.catalogue import Catalogue
 from clew.linking import Receipt, Weaver
 from clew.linking.weaver import Woven
+from clew.members import secrets
 from clew.model import Reading, Record
 
 # Whether a law holds does not hang on how busy the machine is.
@@ -35,6 +37,15 @@ def shared() -> Path:
 def seeds(shared: Path) -> Path:
     """Return the folder of the five real seed documents, or skip."""
     return shared / "seeds"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hash passwords with little work: what makes them slow to guess has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=128, parallelism=1)
+        patch.setattr(secrets, "_HASHER", quick)
+        yield
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type
 
 from clew.errors import MemberError, NotFound
 from clew.members import Account, Members, Role
+from clew.members.secrets import _HASHER as OURS  # as it is before tests make it quick
 
 from .conftest import NOW, PASSWORD
 
@@ -76,6 +77,14 @@ def test_no_password_is_kept(members: Members, ada: Account, tmp_path: Path) -> 
     connection.close()
     assert kept.startswith("$argon2id$")
     assert PASSWORD not in kept
+
+
+def test_a_password_takes_work_to_guess() -> None:
+    assert OURS.type is Type.ID
+    assert (OURS.time_cost, OURS.memory_cost, OURS.parallelism) == (3, 64 * 1024, 4)
+    kept = OURS.hash(PASSWORD)
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert OURS.verify(kept, PASSWORD)
 
 
 def test_an_old_hash_is_made_anew_at_the_next_sign_in(
