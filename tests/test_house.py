@@ -13,7 +13,7 @@ BASE = {"errors", "plugins", "version"}
 SITE = {"app", "home", "settings", "model", "vocabularies", "catalogue", "linking", "index"}
 SITE |= {"search", "export", "exporting", "encoders", "harvest", "harvesting", "intake", "members"}
 SITE |= {"announcing", "posting"}
-SITE |= {"rebuilding"}
+SITE |= {"reading", "rebuilding", "seeker"}
 ALLOWED = {
     "model": set(),
     "vocabularies": {"model"},

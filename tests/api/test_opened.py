@@ -169,8 +169,8 @@ def test_streams_that_are_taken_slowly_keep_only_other_streams_waiting(
 
 
 def test_no_more_than_there_are_turns_are_lent_at_once(filled: Path) -> None:
-    async def most(lane: Lane) -> int:
-        openings = Openings(Home.at(filled), most=3)
+    async def most(lane: Lane, seekers: int = 0) -> int:
+        openings = Openings(Home.at(filled), most=3, seekers=seekers)
         at_work = seen = 0
 
         async def work() -> None:
@@ -187,6 +187,9 @@ def test_no_more_than_there_are_turns_are_lent_at_once(filled: Path) -> None:
 
     found = {lane: asyncio.run(most(lane)) for lane in Lane}
     assert found == {Lane.SEARCH: 3, Lane.LOOKUP: LOOKUPS, Lane.STREAM: STREAMS}
+    # Of one more the page is drawn while others are searched.
+    assert asyncio.run(most(Lane.SEARCH, seekers=1)) == 2
+    assert asyncio.run(most(Lane.LOOKUP, seekers=1)) == LOOKUPS
 
 
 def test_an_opening_is_given_back_when_what_it_was_lent_for_fails(filled: Path) -> None:

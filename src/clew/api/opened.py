@@ -17,6 +17,8 @@ from fastapi import Depends, Request
 from clew.app import Clew
 from clew.encoders import Encoder
 from clew.home import Home
+from clew.reading import Reader
+from clew.seeker import Seekers
 
 # Searches at once: Python runs one at a time, the engine beside it on the processors that are left.
 # With one more of each lane on two processors a quarter fewer requests are answered.
@@ -33,17 +35,6 @@ class Lane(StrEnum):
 
 # More that look something up are no faster at once; those who are slow to take cost little.
 _AT_ONCE = {Lane.LOOKUP: 2, Lane.STREAM: 8}
-
-
-class Reader(Clew):
-    """A catalogue that is only read: it takes nobody's turn to write.
-
-    What a stopped writer left out of the index stays out until the next one comes, or the site
-    starts again.
-    """
-
-    def _catch_up(self) -> None:
-        return
 
 
 class Writer(Clew):
@@ -66,11 +57,15 @@ class Openings:
     home: where the catalogue lives.
     most: how many searches may be at work at once; the others wait their turn, and other lanes
         have turns of their own.
+    seekers: how many processes search in place of this one. One more search than these are may be
+        at work then: of one the page is drawn while the next is searched.
     """
 
-    def __init__(self, home: Home, most: int = MOST) -> None:
+    def __init__(self, home: Home, most: int = MOST, seekers: int = 0) -> None:
         self.home = home
-        self._turns = {lane: asyncio.Semaphore(_AT_ONCE.get(lane, most)) for lane in Lane}
+        self._seekers = Seekers(home.folder, seekers) if seekers else None
+        at_once = {Lane.SEARCH: seekers + 1 if seekers else most, **_AT_ONCE}
+        self._turns = {lane: asyncio.Semaphore(at_once[lane]) for lane in Lane}
         self._writing = Lock()
         self._free: list[Reader] = []
         self._encoders: dict[bytes, Encoder | None] = {}
@@ -79,6 +74,8 @@ class Openings:
         """Make the catalogue if there is none, bring its index up to date, load the encoder."""
         with Clew(self.home, self._encoders) as catalogue:
             catalogue.search("ready", limit=1)
+        if self._seekers:
+            self._seekers.prepare()
 
     @asynccontextmanager
     async def lend(self, lane: Lane = Lane.SEARCH) -> AsyncIterator[Clew]:
@@ -110,6 +107,8 @@ class Openings:
             self._watch.close()
         while self._free:
             self._free.pop().close()
+        if self._seekers:
+            self._seekers.close()
 
     @cached_property
     def _watch(self) -> Reader:
@@ -117,7 +116,7 @@ class Openings:
         return self._open()
 
     def _open(self) -> Reader:
-        return Reader(self.home, self._encoders)
+        return Reader(self.home, self._encoders, self._seekers)
 
 
 def _lent(lane: Lane) -> Callable[[Request], AsyncIterator[Clew]]:

@@ -17,6 +17,7 @@ from clew.api.opened import Openings
 from clew.api.routes import ROUTERS
 from clew.api.site import Site
 from clew.api.v1 import schema
+from clew.errors import SettingsError
 from clew.home import Home
 from clew.settings import OpenIdSettings, read_settings
 from clew.version import __version__
@@ -36,9 +37,14 @@ if TYPE_CHECKING:
 
 _SMALLEST = 800  # bytes worth compressing
 SITE_NAME, SITE_URL, SITE_EMAIL = "CLEW_SITE_NAME", "CLEW_SITE_URL", "CLEW_SITE_EMAIL"
+SEEKERS = "CLEW_SEEKERS"
 
 
-def application(home: str | os.PathLike[str] | None = None, site: Site | None = None) -> FastAPI:
+def application(
+    home: str | os.PathLike[str] | None = None,
+    site: Site | None = None,
+    seekers: int | None = None,
+) -> FastAPI:
     """Make the site of a catalogue.
 
     Parameters
@@ -46,13 +52,14 @@ def application(home: str | os.PathLike[str] | None = None, site: Site | None = 
     home: where the catalogue lives, as for :func:`clew.open`.
     site: what it calls itself; by default what ``CLEW_SITE_NAME``, ``CLEW_SITE_URL`` and
         ``CLEW_SITE_EMAIL`` say.
+    seekers: how many processes search for it; by default what ``CLEW_SEEKERS`` says, else none.
 
     Raises
     ------
     CatalogueError: when what is there is no catalogue, or a later version's.
-    SettingsError: when its settings are not as they should be.
+    SettingsError: when its settings, or ``CLEW_SEEKERS``, are not as they should be.
     """
-    openings = Openings(Home.at(home))
+    openings = Openings(Home.at(home), seekers=_seekers() if seekers is None else seekers)
     settings = read_settings(openings.home.sources)
     notes = Notes(openings.home)
 
@@ -109,3 +116,12 @@ def _site() -> Site:
         url=os.environ.get(SITE_URL) or None,
         email=os.environ.get(SITE_EMAIL) or None,
     )
+
+
+def _seekers() -> int:
+    told = os.environ.get(SEEKERS) or "0"
+    if not told.isdecimal():
+        raise SettingsError(
+            f"{SEEKERS} is {told[:40]!r}.", hint="Set it to how many processes are to search."
+        )
+    return int(told)
