@@ -1,8 +1,8 @@
 """How much of what descriptions say of study design is read, and how much of that is right.
 
-Run as ``python benchmarks/design.py [--half tuning|"held back"] [--wrong]``. The labels are in
-``labels/design``; the texts are read from the material beside the project, without which there is
-nothing to measure.
+Run as ``python benchmarks/design.py [--set before|afterwards] [--half tuning|"held back"]
+[--wrong]``. The labels are in ``labels/design``; the texts are read from the material beside the
+project, without which there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from clew.readers import read
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = Path(__file__).parent / "labels" / "design"
 SHARED = ROOT.parent / "shared"
+SETS = ("before", "afterwards")  # read before the code was written, and once it had been
 HALVES = ("tuning", "held back")
 
 # "4..8 interviews", "80.. meetings", "..4 years", "41 interviews"
@@ -60,7 +62,7 @@ class Score(NamedTuple):
 
 
 def documents() -> list[dict[str, str]]:
-    """Return the documents with their half, file and key."""
+    """Return the documents with their set, half, sorts of facts, file and key."""
     return _rows("documents.tsv")
 
 
@@ -88,13 +90,14 @@ def judged(design: Design, told: list[Label]) -> tuple[list[tuple[str, str, str]
     return verdicts, [one for one in told if one.counts and one not in hit]
 
 
-def scores(half: str, wrong: bool = False) -> dict[str, Score]:
-    """Return the score of each field and of all (``all``) over one half."""
+def scores(which: str, half: str, wrong: bool = False) -> dict[str, Score]:
+    """Return the score of each field and of all (``all``) over one half of a set."""
     told = labels()
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for document in documents():
-        if document["half"] != half:
+        if (document["set"], document["half"]) != (which, half):
             continue
+        sorts = document["sorts"].split(",") if document["sorts"] else Design.__struct_fields__
         record = text_of(document)
         # Awards have more to say below their abstract, which is what was labelled.
         sections = record.description[:1] if record.kind == Kind.AWARD else record.description
@@ -103,6 +106,8 @@ def scores(half: str, wrong: bool = False) -> dict[str, Score]:
             told[document["document"]],
         )
         for verdict, field, value in verdicts:
+            if field not in sorts:
+                continue
             counted[field][verdict] += 1
             if wrong and verdict == "wrong":
                 print(f"  {document['document']} wrong   {field}: {value}")
@@ -183,12 +188,15 @@ def _words(value: Amount | Term | Period) -> str:
     return f"{value.code} “{value.text}”" if isinstance(value, Term) else str(value)
 
 
-@cache
 def _records(file: str, key: str) -> dict[str, Record]:
     """Return the records of a file by key; of an archive, those of the member named by a key."""
     path = SHARED / file
-    if path.name.endswith(".tar.xz"):
-        return {key: _archive(path)[f"{key}.xml"]}
+    return {key: _archive(path)[f"{key}.xml"]} if path.name.endswith(".tar.xz") else _read(file)
+
+
+@cache
+def _read(file: str) -> dict[str, Record]:
+    path = SHARED / file
     content = path.read_bytes()
     if "harmony-items/records" in file:
         content = json.dumps(json.loads(content)["jsonld"]).encode()
@@ -216,15 +224,16 @@ def _rows(name: str) -> list[dict[str, str]]:
 def main() -> None:
     """Print the scores of each half, by fact and over all, and the time that reading takes."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", choices=SETS)
     parser.add_argument("--half", choices=HALVES)
     parser.add_argument("--wrong", action="store_true", help="print what is wrong or missed")
     parser.add_argument("--no-speed", action="store_true")
     options = parser.parse_args()
-    for half in [options.half] if options.half else HALVES:
-        print(
-            f"\n{half}\n{'fact':<22}{'labelled':>9}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}"
-        )
-        for field, score in scores(half, options.wrong).items():
+    sets = [options.set] if options.set else SETS
+    for which, half in product(sets, [options.half] if options.half else HALVES):
+        heads = f"{'labelled':>9}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}"
+        print(f"\n{which}, {half}\n{'fact':<22}{heads}")
+        for field, score in scores(which, half, options.wrong).items():
             print(
                 f"{field:<22}{score.labelled:>9}{score.found:>7}{score.right:>7}"
                 f"{score.precision:>11.2f}{score.recall:>8.2f}"

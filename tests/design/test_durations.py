@@ -26,6 +26,16 @@ def told(text: str, field: str) -> list[tuple[float | None, float | None, str | 
         ("Keepers will be followed up for 2 years.", (2, 2, "years")),
         ("Keepers are assessed for up to four years.", (None, 4, "years")),
         ("We tracked lamps over a ten-year period.", (10, 10, "years")),
+        ("There are six weeks of intensive fieldwork in each harbour.", (6, 6, "weeks")),
+        ("The three-year length of the project allows it.", (3, 3, "years")),
+        ("The trial is recruiting 811 keepers over 7.5 years.", (7.5, 7.5, "years")),
+        ("It is a survey of keepers over a two-week 'time window'.", (2, 2, "weeks")),
+        ("There are three assessment phases over six-months.", (6, 6, "months")),
+        ("Through a 15 month collaboration it asks why.", (15, 15, "months")),
+        (
+            "This two year research project makes an original and broad evidence base.",
+            (2, 2, "years"),
+        ),
     ],
 )
 def test_a_duration(text: str, length: tuple[float | None, float | None, str]) -> None:
@@ -43,6 +53,11 @@ def test_a_duration(text: str, length: tuple[float | None, float | None, str]) -
         "Those aged 12 years were asked.",
         "An earlier study followed keepers over 5 years.",
         "It was measured two weeks later.",
+        "Keepers were recruited to the study within 6 months of appointment.",
+        "Interviews are with keepers who have been living ashore for at least five years.",
+        "For the research she will work in Bergen for 7 months as a visiting researcher.",
+        "She has recently completed a two year project on lamps.",
+        "The original lamp study followed keepers for 4 years.",
     ],
 )
 def test_what_is_no_duration(text: str) -> None:

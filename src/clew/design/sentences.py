@@ -26,17 +26,21 @@ _OTHER_CUES, _WORLD_CUES, _PLAN_CUES = (cues(name) for name in ("others", "backg
 _YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d%]|,\d)")
 # What earlier, similar or later studies did. "(Ames and Bell, 2005)" is somebody else's finding.
 _OTHERS = re.compile(
-    r"\b(?:previous|prior|earlier|past|recent|existing|other|another|similar|original|second)"
+    r"\b(?:previous|prior|earlier|past|recent|existing|other|another|similar|second)"
     r"(?: \w+){0,2} (?:stud(?:y|ies)|surveys?|research|series|literature|evidence|projects?"
     r"|trials?)\b"
     r"(?! (?:data|analys|scientist))"
+    r"|\boriginal(?: \w+)? (?:stud(?:y|ies)|surveys?|series|trials?)\b(?! (?:data|analys))"
+    r"|\b(?:have|has) (?:recently|just) completed\b"
     r"|\b(?:replaces?|unlike) \w+|\bstudies (?:have|had|suggest|show)|\bno (?:study|studies"
     r"|research)\b"
     r"|\b(?:widely|often|commonly|increasingly) used?\b",
     re.I,
 )
+# "(Ames and Bell, 2005)", but not "(using the Lamp Survey, 1989-2010)", "(with data from May 2012)"
 _CITATION = re.compile(
-    r"\((?:[^()]{0,80}[A-Z][a-z]+[^()]{0,40},? )(?:19|20)\d\d[a-z]?[^()]{0,80}\)"
+    r"\((?!(?:with|from|between|during|since|until|using|data|collected|conducted)\b)"
+    r"(?:[^()]{0,80}[A-Z][a-z]+[^()]{0,40},? )(?:19|20)\d\d(?![-–]\d)[a-z]?[^()]{0,80}\)"
 )
 _BACKGROUND = re.compile(
     r"\b(?:worldwide|globally|estimated|million (?:people|children|adults|men|women)"
