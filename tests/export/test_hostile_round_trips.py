@@ -187,3 +187,28 @@ def test_a_place_with_a_sign_is_a_place_in_dublin_core(name: str) -> None:
     record = Record(key="k", kind=Kind.COURSE, title="Doors", places=(Place(name=name),))
     back = read_back(choose("dublin-core").render(record), "dublin-core")
     assert (back.places, back.extra) == (record.places, {})
+
+
+@pytest.mark.parametrize("name", ["bibtex", "ris"])
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        ("doors; stairs", "lamps"),
+        ("doors, stairs", "R; and S", "{both}, braces"),
+        ("stairs, lifts",),
+    ],
+)
+def test_a_keyword_with_a_separator_in_it_comes_back_whole(
+    name: str, keywords: tuple[str, ...]
+) -> None:
+    record = Record(key="k", kind=Kind.PUBLICATION, title="Doors", keywords=keywords)
+    assert read_back(choose(name).render(record), READERS[name]).keywords == keywords
+
+
+def test_other_programs_find_a_list_of_keywords_in_bibtex() -> None:
+    record = Record(
+        key="k", kind=Kind.PUBLICATION, title="Doors", keywords=("a, b",), subjects=("c",)
+    )
+    assert "  keywords = {{a, b}, c},\n" in choose("bibtex").render(record)
+    alone = msgspec.structs.replace(record, subjects=())
+    assert "  keywords = {{a, b},},\n" in choose("bibtex").render(alone)

@@ -282,3 +282,28 @@ def test_reads_the_real_file(shared: Path) -> None:
     assert len(record.contributions) == 6
     assert record.published == "2014-02"
     assert record.extra == {"citation key": "Sankar_2014"}
+
+
+@pytest.mark.parametrize(
+    ("written", "keywords"),
+    [
+        ("lamps, stairs", ("lamps", "stairs")),
+        ("lamps; stairs, doors", ("lamps", "stairs", "doors")),
+        ("{lamps; stairs}", ("lamps", "stairs")),
+        ("{lamps; stairs},", ("lamps; stairs",)),
+        ("{lamps, stairs}, {NHS}", ("lamps, stairs", "NHS")),
+        ("{{NHS} lamps, stairs}, doors", ("NHS lamps, stairs", "doors")),
+        (r"R\&D, caf\'{e}, Z{\"u}rich", ("R&D", "café", "Zürich")),
+        ("lamps,, ;lamps", ("lamps",)),
+    ],
+)
+def test_what_stands_in_braces_is_one_keyword(written: str, keywords: tuple[str, ...]) -> None:
+    record = read(f"@misc{{k, title = {{Lamps}}, keywords = {{{written}}}}}").records[0]
+    assert record.keywords == keywords
+    assert "keywords" not in record.extra
+
+
+def test_a_long_hostile_list_of_keywords_is_quick() -> None:
+    words = "{a,}" * 50_000
+    (record,) = read(f"@misc{{k, title = {{Lamps}}, keywords = {{{words},b}}}}").records
+    assert record.keywords == ("a," * 50_000, "b")

@@ -360,3 +360,25 @@ def test_reads_the_real_files(shared: Path, name: str) -> None:
     assert choose(document) is reader
     reading = reader.read(document)
     assert (len(reading.records), len(reading.notices)) == REAL[name]
+
+
+@pytest.mark.parametrize(
+    ("lines", "keywords"),
+    [
+        ("KW  - doors; stairs", ("doors", "stairs")),
+        ("KW  - doors; stairs\nKW  - lamps", ("doors; stairs", "lamps")),
+        ("KW  - *doors; stairs\nKW  - lamps", ("doors; stairs", "lamps")),
+        ("KW  - doors; stairs\nKW  - lamps; dusk", ("doors", "stairs", "lamps", "dusk")),
+        ("KW  - doors;\nKW  - stairs;\nKW  - lamps", ("doors", "stairs", "lamps")),
+        ("KW  - doors\nstairs\nKW  - lamps; dusk", ("doors", "stairs", "lamps", "dusk")),
+    ],
+)
+def test_a_semicolon_belongs_to_a_keyword_that_has_a_tag_of_its_own(
+    lines: str, keywords: tuple[str, ...]
+) -> None:
+    assert only(f"TI  - Lamps\n{lines}").keywords == keywords
+
+
+def test_web_of_science_lists_its_keywords_in_each_tag() -> None:
+    text = "FN Web\nVR 1.0\nPT J\nTI Lamps\nDE doors; stairs\nID LIGHT\nER\nEF\n"
+    assert read(text).records[0].keywords == ("doors", "stairs", "LIGHT")

@@ -63,8 +63,15 @@ def _fields(record: Record) -> Iterator[Field]:
     yield "type", _word(record)
     yield "language", _text(record.language)
     yield "copyright", _text(record.licence)
-    yield "keywords", _text(", ".join((*record.keywords, *record.subjects)))
+    yield "keywords", _keywords((*record.keywords, *record.subjects))
     yield "abstract", _text(abstract(record))
+
+
+def _keywords(words: tuple[str, ...]) -> str:
+    """Write a list; in braces what has a separator in it, and never braces about all of it."""
+    told = [_text(word) or "" for word in words]
+    listed = [f"{{{word}}}" if "," in word or ";" in word else word for word in told if word]
+    return ", ".join(listed) + ("," if len(listed) == 1 and listed[0].startswith("{") else "")
 
 
 def _where(record: Record) -> Iterator[Field]:

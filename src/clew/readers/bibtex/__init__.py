@@ -14,7 +14,7 @@ class BibtexReader:
     """Reads BibTeX databases."""
 
     name = "bibtex"
-    version = 3
+    version = 4
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is BibTeX, from 0 to 1."""

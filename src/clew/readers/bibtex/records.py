@@ -41,9 +41,13 @@ from clew.readers.common.numbers import (
 from clew.readers.common.shelf import Shelf, key_for
 from clew.vocabularies import language_code
 
-# Fields that hold no LaTeX: what looks like it belongs to an address, a path or a name.
+# Fields that hold no LaTeX: what looks like it belongs to an address, a path or a name; and lists,
+# whose separators count outside braces only.
 _VERBATIM = frozenset(
-    ["url", "doi", "eprint", "file", "howpublished", "author", "editor", "crossref", "note"]
+    [
+        *("url", "doi", "eprint", "file", "howpublished", "author", "editor", "crossref", "note"),
+        *("keywords", "keyword"),
+    ]
 )
 _ROLES = {
     "editor": (Role.EDITOR, None),
@@ -184,9 +188,26 @@ def _contributions(fields: Fields, kind: Kind) -> Iterator[Contribution]:
 
 
 def _keywords(fields: Fields) -> tuple[str, ...]:
-    texts = fields.texts("keywords", "keyword")
-    pieces = (piece for text in texts for piece in re.split(r"[;,]" if "," in text else ";", text))
-    return tuple(dict.fromkeys(" ".join(piece.split()) for piece in pieces if piece.strip()))
+    pieces = (piece for text in fields.texts("keywords", "keyword") for piece in _pieces(text))
+    words = (" ".join(from_latex(piece).split()) for piece in pieces)
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Part a list at its commas and semicolons, save inside braces; those about all of it go.
+
+    Example: ``"doors, {stairs, lifts}"`` → ``"doors"``, ``" {stairs, lifts}"``
+    """
+    around = text.startswith("{") and text.find("}") == len(text) - 1
+    depth, held = 0, ""
+    for part in re.split(r"([{};,])", text[1:-1] if around else text):
+        depth += (part == "{") - (part == "}")
+        if part in (";", ",") and depth <= 0:
+            yield held
+            held = ""
+        else:
+            held += part
+    yield held
 
 
 def _published(fields: Fields) -> str | None:

@@ -14,7 +14,7 @@ class RisReader:
     """Reads files of RIS and Web of Science references."""
 
     name = "ris"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is RIS or a Web of Science export, from 0 to 1."""

@@ -54,9 +54,27 @@ def parse(document: Document) -> References:
         found = [_of_cochrane(one) for one in entries(text, _COCHRANE, notices)]
     else:
         found = list(entries(text, _RIS, notices))
+        return References(tuple(map(_with_keywords, found)), notices)
     for one in found:
         split_values(one.fields, "KW", _keywords)
     return References(tuple(found), notices)
+
+
+def _with_keywords(entry: Entry) -> Entry:
+    """Part the keywords of RIS: a tag each, as its specification has it, or several in a tag.
+
+    A semicolon belongs to its keyword where there are several tags, a line each, and not all are
+    lists.
+    """
+    told = entry.fields.get("KW", [])
+    lists = any("\n" in value or value.endswith(";") for value in told)
+    each = not lists and len(told) > 1 and not all(";" in value for value in told)
+    split_values(entry.fields, "KW", _keyword if each else _keywords)
+    return entry
+
+
+def _keyword(value: str) -> list[str]:
+    return [value.strip(" *")]
 
 
 def _translated(entry: Entry) -> Entry:
