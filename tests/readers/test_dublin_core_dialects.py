@@ -6,6 +6,7 @@ import pytest
 
 from clew.model import Document, Identifier, Kind, LinkType, Record, Role, Target
 from clew.readers.dublin_core import reader
+from clew.readers.registry import choose
 
 SPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -179,6 +180,87 @@ def test_the_format_of_dspace_itself() -> None:
         "dateAccessioned": ["2017-01-01T10:00:00Z"],
         "sponsorship": ["Elm Trust (grant ES/Z000001/1)"],
     }
+
+
+def element(name: str, *parts: str) -> str:
+    return f'<element name="{name}">{"".join(parts)}</element>'
+
+
+def value(text: str, name: str = "value") -> str:
+    return f'<field name="{name}">{text}</field>'
+
+
+def xoai(*parts: str) -> str:
+    return f'<metadata xmlns="http://www.lyncode.com/xoai">{"".join(parts)}</metadata>'
+
+
+HEDGES = xoai(
+    element(
+        "dc",
+        element("title", element("en", value("Hedges and their keepers"))),
+        element(
+            "contributor",
+            element("author", element("none", value("Hedge, Nan"), value("77", "authority"))),
+            element("advisor", element("none", value("Pike, Jo"), value("600", "confidence"))),
+        ),
+        element("date", element("issued", element("none", value("2016-11-28")))),
+        element("identifier", element("uri", element("none", value("http://hdl.handle.net/9/3")))),
+        element("description", element("abstract", element("en", value("A study of hedges.")))),
+        element("subject", element("none", value("hedges"), value("keepers"), value(" "))),
+    ),
+    element("thesis", element("degree", element("name", element("none", value("PhD"))))),
+    element("bundles", element("bundle", value("ORIGINAL", "name"))),
+    element("others", value("9/3", "handle")),
+)
+
+
+def test_the_elements_in_elements_of_dspace() -> None:
+    told = read(HEDGES)
+    assert (told.kind, told.title) == (Kind.THESIS, "Hedges and their keepers")
+    assert told.identifiers == (Identifier(scheme="handle", value="9/3"),)
+    assert (told.published, told.degree) == ("2016-11-28", "PhD")
+    assert [(one.agent.name, one.role) for one in told.contributions] == [
+        ("Hedge, Nan", Role.AUTHOR),
+        ("Pike, Jo", Role.SUPERVISOR),
+    ]
+    assert [(one.name, one.text) for one in told.description] == [
+        ("abstract", "A study of hedges."),
+    ]
+    assert told.subjects == ("hedges", "keepers")
+    assert told.extra == {"bundles.bundle.name": ["ORIGINAL"], "others.handle": ["9/3"]}
+
+
+def test_the_elements_of_dspace_in_an_envelope() -> None:
+    header = "<header><identifier>oai:lib.example:9/3</identifier></header>"
+    other = "<identifier>oai:lib.example:9/4</identifier>"
+    gone = f'<record><header status="deleted">{other}</header></record>'
+    content = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>'
+        f"<record>{header}<metadata>{HEDGES}</metadata></record>{gone}</ListRecords></OAI-PMH>"
+    ).encode()
+    document = Document(content, "page.xml")
+    assert choose(document).name == "dublin-core"
+    told = choose(document).read(document)
+    (record,) = told.records
+    assert (record.key, record.title) == ("oai:lib.example:9/3", "Hedges and their keepers")
+    assert [(one.message, one.place) for one in told.notices] == [
+        ("The repository has deleted this record.", "oai:lib.example:9/4"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        xoai(element("dc", element("title", value("Hedges")))),
+        xoai(element("dc", element("title", element("none", value("Hedges"), "words")))),
+        xoai(
+            value("1"), element("dc", value("2"), element("title", element("en", value("Hedges"))))
+        ),
+        xoai("<element/><!-- kept --><field/>", element("dc", element("title", value("Hedges")))),
+    ],
+)
+def test_what_dspace_says_in_other_shapes(broken: str) -> None:
+    assert read(broken).title == "Hedges"
 
 
 def test_terms_in_rdf() -> None:

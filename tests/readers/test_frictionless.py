@@ -155,3 +155,58 @@ _JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from([*FULL]), _JSON))
 def test_no_shape_of_values_breaks_it(values: dict[str, Any]) -> None:
     assert read(FULL | values | {"title": "Lamps", "resources": [values]}).records
+
+
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+    "fields": [
+        {"name": "oil", "type": "number", "title": "Oil burnt"},
+        {"name": "lit", "type": "string", "constraints": {"enum": ["yes", "no"]}},
+    ],
+    "primaryKey": "oil",
+    "missingValues": ["-"],
+}
+
+
+def test_reads_a_table_schema_alone_if_it_says_of_what() -> None:
+    content = json.dumps(SCHEMA | {"title": "Lamps counted", "description": "Each night."}).encode()
+    document = Document(content, "schema.json")
+    assert choose(document) is reader
+    (record,) = reader.read(document).records
+    assert (record.kind, record.title) == (Kind.DATASET, "Lamps counted")
+    assert record.description == (Section(name="description", text="Each night."),)
+    assert [(one.name, one.label) for one in record.variables] == [
+        ("oil", "Oil burnt"),
+        ("lit", None),
+    ]
+    assert record.variables[1].categories == (Category(code="yes"), Category(code="no"))
+    assert "missingValues" in json.dumps(record.extra)
+
+
+def test_a_table_schema_of_nothing_is_refused_by_name() -> None:
+    document = Document(json.dumps(SCHEMA).encode(), "schema.json")
+    with pytest.raises(BrokenDocument, match=r"schema\.json is a table schema") as refused:
+        choose(document).read(document)
+    assert refused.value.hint == (
+        "Add the datapackage.json around it, or give the schema a “title”."
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"fields": [{"name": "a", "type": "text"}]},
+        {"fields": [{"id": "a", "type": "text"}], "primaryKey": "a"},
+        {"fields": "name", "primaryKey": "a"},
+    ],
+)
+def test_fields_alone_are_no_table_schema(value: dict[str, Any]) -> None:
+    assert reader.sniff(Document(json.dumps(value).encode(), "a.json")) == 0
+
+
+def test_a_package_of_one_column_keeps_it() -> None:
+    package = {"name": "lamps", "resources": [{"path": "l.csv", "schema": SCHEMA}]}
+    package["resources"][0]["schema"] = {"fields": SCHEMA["fields"][:1]}  # type: ignore[index]
+    document = Document(json.dumps(package).encode(), "datapackage.json")
+    (record,) = choose(document).read(document).records
+    assert [(one.name, one.file) for one in record.variables] == [("oil", "l.csv")]

@@ -15,6 +15,9 @@ from clew.readers.common.size import LIMIT
 _DELIMITERS = (",", ";", "\t", "|")
 _PACKED = re.compile(r"[,;|](?=\S)")
 _FEWEST_ROWS, _MOST_ROWS = 3, 4
+_TABLES = (".csv", ".tsv", ".tab")
+_NUMBERS = re.compile(r"[\d.,;|\t\"eE+-]{1,200}")
+_MOST_NUMBERS = 20  # lines that are looked at
 _FEWEST_CELLS = 3
 _CELLS_OF_ONE_ROW = 8
 _LONGEST_CELL = 4 * 1024 * 1024
@@ -38,6 +41,19 @@ def is_table(sample: str) -> bool:
     packed = [len(_PACKED.findall(line)) for line in lines]
     even = enough and len(set(packed)) == 1 and min(packed) >= _FEWEST_CELLS - 1
     return even or (bool(packed) and packed[0] >= _CELLS_OF_ONE_ROW)
+
+
+def is_data(document: Document) -> bool:
+    """Say whether it is a table rather than prose: by its cells, by its name, or all numbers.
+
+    A table of one or two columns has too few separators to be told by them.
+    """
+    if document.location.lower().endswith(_TABLES):
+        return True
+    sample = document.sample.lstrip("\ufeff \r\n")
+    below = [line for line in sample[:20_000].splitlines() if line.strip()][1:_MOST_NUMBERS]
+    numbers = len(below) >= _FEWEST_ROWS and all(map(_NUMBERS.fullmatch, below))
+    return numbers or is_table(sample)
 
 
 def header(document: Document) -> list[str]:

@@ -1,8 +1,9 @@
 """Dublin Core, simple and qualified, as repositories deliver it in XML.
 
 The fifteen elements and the DCMI Metadata Terms (https://www.dublincore.org), in the wrappers
-``oai_dc``, ``qdc``, ``uketd_dc`` (British theses), ``oai_etdms`` and DSpace's own, bare or in an
-OAI-PMH envelope; with the additions of the OpenAIRE guidelines (``info:eu-repo/…``).
+``oai_dc``, ``qdc``, ``uketd_dc`` (British theses), ``oai_etdms`` and DSpace's own (``dim`` and
+``xoai``), bare or in an OAI-PMH envelope; with the additions of the OpenAIRE guidelines
+(``info:eu-repo/…``).
 """
 
 from clew.model import Document, Reading
@@ -17,7 +18,7 @@ class DublinCoreReader:
     """Reads Dublin Core in XML."""
 
     name = "dublin-core"
-    version = 3
+    version = 4
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is Dublin Core, from 0 to 1."""

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from clew.model import Document, Notice
 from clew.readers.common.branch import Branch
 from clew.readers.common.oai import Delivered, unwrap
+from clew.readers.dublin_core.xoai import fields_of, is_xoai
 
 _WRAPPERS = (
     *("dc", "qualifieddc", "qdc", "simpledc", "uketddc", "dublin_core", "thesis", "dim"),
     "Description",  # of RDF
 )
+_XOAI_WRAPPERS = ("metadata",)
 # DSpace says <dcvalue element="date" qualifier="issued">, in its own format <dim:field …>;
 # ETD-MS <contributor role="advisor">, libraries <abstract> for a description.
 _QUALIFIED = {
@@ -113,6 +115,8 @@ def parse(document: Document) -> Descriptions:
     ------
     BrokenDocument, TooLarge: when the XML cannot be parsed.
     """
-    envelope = unwrap(document, _WRAPPERS)
-    found = tuple(Description(Branch(one.payload), one) for one in envelope.delivered)
+    xoai = is_xoai(document)
+    envelope = unwrap(document, _XOAI_WRAPPERS if xoai else _WRAPPERS)
+    made = fields_of if xoai else lambda payload: payload
+    found = tuple(Description(Branch(made(one.payload)), one) for one in envelope.delivered)
     return Descriptions(found, envelope.notices, document.location)

@@ -9,6 +9,7 @@ from clew.readers.common import oai
 
 _SIGN = re.compile(
     r"<(?:[\w.-]{1,20}:)?(?:dc|qualifieddc|qdc|simpledc|uketddc|dublin_core|dim)[\s/>]"
+    r"|<(?:[\w.-]{1,20}:)?metadata\b[^>]{0,400}www\.lyncode\.com/xoai"
     r"|<(?:[\w.-]{1,20}:)?thesis\b[^>]{0,1000}ndltd\.org"
 )
 _RDF = re.compile(r"<(?:[\w.-]{1,20}:)?RDF[\s>]")

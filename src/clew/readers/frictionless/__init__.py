@@ -1,4 +1,4 @@
-"""Frictionless data packages: ``datapackage.json``, files with the schema of each.
+"""Frictionless data packages: ``datapackage.json``, files with the schema of each; or one schema.
 
 Source: Data Package, version 1 and 2 (https://datapackage.org/standard/data-package/).
 """
@@ -12,7 +12,7 @@ class FrictionlessReader:
     """Reads data packages."""
 
     name = "frictionless"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is a data package, from 0 to 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from clew.errors import BrokenDocument
 from clew.model import (
@@ -39,6 +40,7 @@ _ROLES = {
     "editor": Role.EDITOR,
 }
 _LONGEST_QUOTE = 300
+_OF_COLUMNS = ("fields", "primaryKey", "foreignKeys", "missingValues", "fieldsMatch", "uniqueKeys")
 
 
 def reading(document: Document) -> Reading:
@@ -46,10 +48,12 @@ def reading(document: Document) -> Reading:
 
     Raises
     ------
-    BrokenDocument: when it is no JSON, or no package with resources.
+    BrokenDocument: when it is no JSON, no package with resources, or a schema of no named table.
     """
     notices: list[Notice] = []
     value = read_json(document, notices)
+    if isinstance(value, dict) and isinstance(value.get("fields"), list):
+        value = _packed(value, document)
     if not isinstance(value, dict) or not isinstance(value.get("resources"), list):
         raise BrokenDocument(
             f"{document.location} is no data package: it lists no resources.",
@@ -58,6 +62,23 @@ def reading(document: Document) -> Reading:
     shelf = Shelf(notices)
     shelf.offer(_record(Fields(value, "package", notices)), "package")
     return shelf.reading(document, "data package")
+
+
+def _packed(schema: dict[str, Any], document: Document) -> dict[str, Any]:
+    """Put a table schema into a package of one table, if it says whose schema it is.
+
+    Raises
+    ------
+    BrokenDocument: when it has neither title nor name.
+    """
+    if not (schema.get("title") or schema.get("name")):
+        raise BrokenDocument(
+            f"{document.location} is a table schema: it tells columns, but not of which table.",
+            hint="Add the datapackage.json around it, or give the schema a “title”.",
+        )
+    about = {name: value for name, value in schema.items() if name not in _OF_COLUMNS}
+    columns = {name: value for name, value in schema.items() if name in _OF_COLUMNS}
+    return about | {"resources": [{"schema": columns}]}
 
 
 def _record(fields: Fields) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from clew.model import Document
-from clew.readers.common.csv_rows import is_table
+from clew.readers.common.csv_rows import is_data
 from clew.readers.common.html import is_html
 from clew.readers.common.pdf import is_pdf
 
@@ -23,4 +23,4 @@ def sniff(document: Document) -> float:
     if not document.is_text:
         return 0.0
     sample = document.sample.lstrip("\ufeff").lstrip()
-    return 0.0 if _DATA.match(sample) or is_table(sample) else 0.05
+    return 0.0 if _DATA.match(sample) or is_data(document) else 0.05
