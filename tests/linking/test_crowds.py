@@ -254,6 +254,71 @@ def test_of_many_that_share_an_identifier_each_kind_is_one_thing(
     assert groups(catalogue) == {frozenset("ace"), frozenset("bd")}
 
 
+# One is asked about many by what they say, so that none of them stands between two that are one.
+CROWDED = pytest.mark.parametrize("many", [60, 4])
+
+
+@CROWDED
+def test_a_book_that_many_cite_is_one_however_its_author_is_written(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("clew.linking.grouping.MANY", many)
+    # As texts, "Pell, B." is between "Okoro, S." and "Samuel Okoro".
+    authors = {"ab": "Okoro, S.", "cd": "Pell, B.", "ef": "Samuel Okoro"}
+    for places, author in authors.items():
+        for place in places:
+            weave(work(key="cited:1", author=author), at=place)
+    weave(work(author="Okoro, Samuel", published="2014-05"), at="book")
+    link(catalogue)
+    assert groups(catalogue) == {frozenset({*"abef", "book"}), frozenset("cd")}
+
+
+@CROWDED
+def test_two_entries_of_one_book_meet_by_those_who_cite_it(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("clew.linking.grouping.MANY", many)
+    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 2)
+    for place in "ab":
+        weave(work(container="Close Practice"), at=place)
+    for place in "cdef":
+        weave(work(key="cited:1"), at=place)
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("abcdef")}
+
+
+@CROWDED
+def test_a_chapter_is_one_whatever_else_has_the_isbn_of_its_book(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("clew.linking.grouping.MANY", many)
+    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 2)
+    isbn = (name(Scheme.ISBN, "9780000000002"),)
+    chapters = {
+        "ad": work("Doorsteps", author="Okoro S", published="2014", identifiers=isbn),
+        "be": work("Doorsteps", author="Pell B", published="2014", identifiers=isbn),
+        "c": work("Doorsteps", author="Okoro S", published="2015", identifiers=isbn),
+        "fg": work("Kettles", author="Okoro S", published="2014", identifiers=isbn),
+    }
+    for places, chapter in chapters.items():
+        for place in places:
+            weave(chapter, at=place)
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("acd"), frozenset("be"), frozenset("fg")}
+
+
+def test_even_of_too_many_sorts_each_is_asked_about_the_next(
+    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.linking.grouping.MANY", 2)
+    for place, author in zip(
+        "abcd", ("Moss, A.", "Okoro, S.", "Pell, B.", "Pell, B."), strict=True
+    ):
+        weave(work(key="cited:1", author=author), at=place)
+    link(catalogue)
+    assert groups(catalogue) == {frozenset("a"), frozenset("b"), frozenset("cd")}
+
+
 def test_what_was_joined_on_arrival_parts_when_its_bridge_goes_before_it_was_ever_compared(
     catalogue: Catalogue, weave: Weave
 ) -> None:

@@ -39,6 +39,7 @@ EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "8"))
 # So small that a handful of records passes them.
 LIMITS = {
     "clew.catalogue.candidates.CROWD": 3,
+    "clew.linking.grouping.MANY": 3,
     "clew.linking.passing.MANY": 2,
     "clew.linking.passing.FEW": 2,
     "clew.linking.passing.SOME": 1,

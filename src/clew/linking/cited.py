@@ -70,7 +70,7 @@ def _years(one: Record, other: Record) -> bool | None:
 
 
 def _authors(one: Record, other: Record) -> bool | None:
-    first, second = _first_author(one), _first_author(other)
+    first, second = first_author(one), first_author(other)
     if not first or not second:
         return None
     return any(
@@ -79,7 +79,8 @@ def _authors(one: Record, other: Record) -> bool | None:
     ) or fold(first.name) == fold(second.name)
 
 
-def _first_author(record: Record) -> Agent | None:
+def first_author(record: Record) -> Agent | None:
+    """Return whom a work names first of those who wrote it."""
     return next((part.agent for part in record.contributions if part.role in _WRITING), None)
 
 

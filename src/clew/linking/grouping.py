@@ -7,8 +7,8 @@ changes, so that neither the order of arrival nor what was joined before makes a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from clew.catalogue import Catalogue
@@ -16,14 +16,22 @@ from clew.catalogue.candidates import Pair
 from clew.catalogue.decisions import Said
 from clew.catalogue.groups import Member
 from clew.linking import authorship, passing
-from clew.linking.bonds import BINDING, binding, bond, by_scheme, forbidden, one_kind
-from clew.linking.cited import same_citation
+from clew.linking.bonds import (
+    BINDING,
+    WITH_TITLE,
+    binding,
+    bond,
+    by_scheme,
+    forbidden,
+    one_kind,
+)
+from clew.linking.cited import first_author, same_citation
 from clew.linking.matching.clustering import Edge, unambiguous
 from clew.linking.matching.verdict import Verdict
 from clew.linking.unreferenced import same_awards
 from clew.model import Identifier, title_key
 
-MANY = 60  # records that share something; of more, each is tied to the next only
+MANY = 60  # records that share something; of more, not each is asked about each
 
 _SCHEMES = sorted(str(scheme) for scheme in BINDING)
 
@@ -143,38 +151,69 @@ def _ties(members: Sequence[Member], said: Sequence[Said], judged: Sequence[Pair
 
 def _bound(members: Sequence[Member]) -> Iterator[Tie]:
     """Yield ties by shared identifiers, and of works that are cited."""
-    carrying: dict[Identifier, list[Member]] = defaultdict(list)
+    carrying: dict[tuple[Identifier, str | None], list[Member]] = defaultdict(list)
     titled: dict[str | None, list[Member]] = defaultdict(list)
     for member in members:
+        title = title_key(member.record.title)
         for identifier in binding(member.record):
-            carrying[identifier].append(member)
-        titled[title_key(member.record.title)].append(member)
-    for shared, some in carrying.items():
-        for one, other in _paired(some):
-            reason = bond(one.record, other.record, shared)
+            # An ISBN is that of a hundred chapters: only those of one title may be one thing.
+            shared = identifier, title if identifier.scheme in WITH_TITLE else None
+            carrying[shared].append(member)
+        titled[title].append(member)
+    for (identifier, _), some in carrying.items():
+        for one, other in _paired(some, _written if identifier.scheme in WITH_TITLE else _sort):
+            reason = bond(one.record, other.record, identifier)
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
     for some in titled.values():
         cited = any(member.record.cited for member in some)
-        for one, other in _paired(some) if cited else ():
+        for one, other in _paired(some, _citation) if cited else ():
             agreed = one_kind(one.record, other.record)
             reason = same_citation(one.record, other.record) if agreed else None
             if reason:
                 yield Tie(_BOUND, 0, one, other, reason)
 
 
-def _paired(some: Sequence[Member]) -> Iterator[tuple[Member, Member]]:
-    """Yield all pairs of a few, of many each with the next: what they share ties all the same."""
-    ordered = sorted(some, key=_likeness)
-    return combinations(ordered, 2) if len(some) <= MANY else pairwise(ordered)
+_Said = tuple[object, ...]
 
 
-def _likeness(member: Member) -> tuple[str, str, str, list[str], tuple[str, str, str]]:
-    """Return what brings those of many records next to each other that are most likely one."""
-    record = member.record
-    people = [part.agent.name for part in record.contributions[:1]]
-    title = title_key(record.title) or ""
-    return record.kind, title, record.published or "", people, member.name
+def _paired(
+    some: Sequence[Member], said: Callable[[Member], _Said]
+) -> Iterator[tuple[Member, Member]]:
+    """Yield all pairs of a few; of many, each with the first of those that say the same.
+
+    What ties two records depends on no more than that, so that ties reach as far. Where even what
+    they say is of many sorts, each is tied to the next.
+
+    Parameters
+    ----------
+    said: what of a record it depends on whether it is tied to another.
+    """
+    ordered = sorted(some, key=lambda member: (said(member), member.name))
+    if len(ordered) <= MANY:
+        return combinations(ordered, 2)
+    firsts = [next(same) for _, same in groupby(ordered, key=said)]
+    if len(firsts) > MANY:
+        return pairwise(ordered)
+    return ((one, other) for one in firsts for other in ordered if one is not other)
+
+
+def _sort(member: Member) -> _Said:
+    """Return what decides whether records of one identifier are one thing."""
+    return member.kind, member.record.cited
+
+
+def _written(member: Member) -> _Said:
+    """Return what decides that where the title is the same, and the people have to be."""
+    agents = [(part.role, part.agent.name) for part in member.record.contributions]
+    return *_sort(member), agents
+
+
+def _citation(member: Member) -> _Said:
+    """Return what decides whether a cited work and one of the same title are one."""
+    author = first_author(member.record)
+    named = (author.family or "", author.name) if author else ()
+    return *_sort(member), (member.record.published or "")[:4], named
 
 
 def _apart(said: Sequence[Said]) -> dict[int, set[int]]:
