@@ -34,8 +34,8 @@ _SYMBOLS |= {
     for case in ("SMALL", "CAPITAL")
 }
 _SYMBOLS |= {"times": "×", "pm": "±", "leq": "≤", "geq": "≥", "approx": "≈", "infty": "∞"}
-# Stand for escaped signs while those that mean something are taken away.
-_KEPT = {"{": "\ue000", "}": "\ue001", "~": "\ue002", "\\": "\ue003"}
+# Stand for escaped signs while those that mean something are taken away; no text has them.
+_KEPT = {"{": "\x01", "}": "\x02", "~": "\x03", "\\": "\x04"}
 _SYMBOLS |= {
     "textbraceleft": _KEPT["{"],
     "textbraceright": _KEPT["}"],
