@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -431,3 +433,24 @@ def test_a_crash_before_a_commit_leaves_counts_as_they_were(
     snapshots(writer).note()
     assert {1, 2, 4, 900} <= set(np.fromfile(tmp_path / "index" / "changed.rows", np.int64))
     assert counted(open_engine(tmp_path / "index")) == before
+
+
+def test_what_changed_twice_is_counted_once(writer: Engine) -> None:
+    for numbers in ([7, 3], [3, 900], [7]):
+        snapshots(writer).change(numbers)
+        snapshots(writer).note()
+    snapshots(writer).refresh(writer.revision)
+    found = snapshots(writer).standing
+    assert found is not None
+    assert found.changed.tolist() == [3, 7, 900]
+
+
+def test_opening_loads_no_more_of_numpy_than_it_needs(writer: Engine, tmp_path: Path) -> None:
+    program = (
+        "import sys; from clew.index import open_engine;"
+        "engine = open_engine(sys.argv[1]);"
+        "print(engine._snapshots.standing is not None, 'numpy.ma' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "index")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "False"]

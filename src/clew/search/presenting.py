@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-import msgspec
+from typing import Any
 
 from clew.index import Card, Engine, Key, UnitCard
 from clew.model import Kind
@@ -64,13 +63,14 @@ class Presenter:
         keys = [(number, ordinal) for number, found in chosen.items() for ordinal in found]
         units = self._engine.unit_cards(keys)
 
-        def hit(candidate: Candidate, group: Group | None = None) -> Hit:
+        def hit(candidate: Candidate, lifted: str | None = None, **under: Any) -> Hit:
             number = candidate.number
-            return self._hit(candidate, cards[number], chosen[number], units, _lifted(group, cards))
+            return self._hit(candidate, cards[number], chosen[number], units, lifted, under)
 
         return tuple(
-            msgspec.structs.replace(
-                hit(group.hit, group),
+            hit(
+                group.hit,
+                _lifted(group, cards),
                 inside=tuple(
                     self._line(c, cards[c.number]) if _is_output(cards[c.number]) else hit(c)
                     for c in group.inside[:most]
@@ -108,6 +108,7 @@ class Presenter:
         chosen: _Chosen,
         units: dict[Key, UnitCard],
         lifted: str | None,
+        under: Mapping[str, Any],
     ) -> Hit:
         title, in_title = self._marker.marked(card.title)
         snippet, in_description = self._marker.snippet(card.description)
@@ -123,18 +124,20 @@ class Presenter:
             "organisations": self._marker.found("; ".join((*card.organisations, *card.funders))),
             "text": tuple(word for _, _, words in passages for word in words),
         }
-        return msgspec.structs.replace(
-            self._bare(
-                candidate, card, title, self._why(candidate, matched, found, lifted, widened)
-            ),
+        return self._bare(
+            candidate,
+            card,
+            title,
+            self._why(candidate, matched, found, lifted, widened),
             snippet=snippet,
             passages=tuple(
                 _passage(unit, cut or Marked(""), chosen[unit.ordinal]) for unit, cut, _ in passages
             ),
+            **under,
         )
 
-    def _bare(self, candidate: Candidate, card: Card, title: Marked, why: Why) -> Hit:
-        """What every hit says of its resource."""
+    def _bare(self, candidate: Candidate, card: Card, title: Marked, why: Why, **more: Any) -> Hit:
+        """A hit with what every one says of its resource, and more."""
         return Hit(
             number=card.number,
             id=card.slug,
@@ -149,6 +152,7 @@ class Presenter:
             until=card.until,
             access=card.access,
             why=why,
+            **more,
         )
 
     def _why(

@@ -7,6 +7,7 @@ round: the first such value of each row, the second, and so on, of which each is
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -53,6 +54,11 @@ class Column:
         self._firsts = arrays["firsts"]
         self._others: tuple[NDArray[np.uint32], NDArray[np.generic]]
         self._others = arrays["rows"], arrays["others"]  # type: ignore[assignment]
+
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """All values, in the order of their letters; for fields that have few, such as years."""
+        return tuple(self.names.all())
 
     def rows(self, name: str) -> RowSet:
         """Return the rows that have a value."""

@@ -103,7 +103,7 @@ class Sets:
         found = [
             column.rows(name)
             for column in columns
-            for name in column.names.all()
+            for name in column.told
             if name != NOT_STATED and low <= int(name) <= high
         ]
         return reduce(or_, found, RowSet.none(len(self._snapshot)))

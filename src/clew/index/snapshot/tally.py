@@ -28,17 +28,18 @@ def commonest(column: Column, rows: RowSet, more: Sequence[tuple[str, int]], lim
             fresh[name] += count
         else:
             counts[at] += count
-    best = largest(counts, limit).tolist()
-    found = [(column.names.name(at), int(counts[at])) for at in best if counts[at]]
+    best = largest(counts, limit)
+    pairs = zip(best.tolist(), counts[best].tolist(), strict=True)
+    found = [(column.names.name(at), count) for at, count in pairs if count]
     return sorted([*found, *fresh.items()], key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def by_year(column: Column, rows: RowSet, more: Sequence[Histogram]) -> Histogram:
     """Return how many rows have each year, together with others."""
-    found = zip(column.names.all(), column.counts(rows).tolist(), strict=True)
-    counts = Counter({name: count for name, count in found if count})
-    not_stated = counts.pop(NOT_STATED, 0) + sum(one.not_stated for one in more)
-    years = Counter({int(name): count for name, count in counts.items()})
+    counts = column.counts(rows).tolist()
+    found = {name: count for name, count in zip(column.told, counts, strict=True) if count}
+    not_stated = found.pop(NOT_STATED, 0) + sum(one.not_stated for one in more)
+    years = Counter({int(name): count for name, count in found.items()})
     for one in more:
         years.update(one.counts)
     return Histogram(dict(sorted(years.items())), not_stated)

@@ -304,7 +304,7 @@ class TantivyEngine:
         common = {pair for pair in pairs if min(map(self.frequency, pair), default=0) > _COMMON}
         ranked = self._compiler.ranked(words, q.both(query, filters.query), pairs, fields, common)
         found = [_ranked(shelf, ranked, limit) for shelf in self._shelves]
-        return list(merge(*found, key=lambda pair: -pair[1]))
+        return found[0] if len(found) == 1 else list(merge(*found, key=lambda pair: -pair[1]))
 
     @reading
     def rank_units(

@@ -13,8 +13,13 @@ _SEARCHED = 50  # times fewer than there are: looked up one by one
 
 def largest(values: NDArray[np.number], limit: int) -> NDArray[np.intp]:
     """Return where the largest values are, the largest first, equal ones in their order."""
-    kept = not_below(values, limit)
-    return kept[np.argsort(-values[kept], kind="stable")][:limit]
+    if 0 < limit < len(values):
+        kept = not_below(values, limit)
+        # Very many may equal the least: the first of them will do, and need not be sorted.
+        above = values[kept] > values[kept].min()
+        kept = np.concatenate([kept[above], kept[~above]])[:limit]
+        return kept[np.argsort(-values[kept], kind="stable")]
+    return np.argsort(-values, kind="stable")[: max(limit, 0)]
 
 
 def not_below(values: NDArray[np.number], limit: int) -> NDArray[np.intp]:
