@@ -302,9 +302,9 @@ class TestWhenItIsTime:
 def test_a_source_can_be_tried_without_keeping_anything() -> None:
     found = list(probe(ASHBY, asking(served(Repository(9, malformed={1})))))
     assert [(one.location, one.reader) for one in found] == [
-        ("oai:ashby.example:0", f"dublin-core 3.{design.VERSION}"),
+        ("oai:ashby.example:0", f"dublin-core 4.{design.VERSION}"),
         ("oai:ashby.example:1", None),
-        ("oai:ashby.example:2", f"dublin-core 3.{design.VERSION}"),
+        ("oai:ashby.example:2", f"dublin-core 4.{design.VERSION}"),
     ]
     assert found[0].title == Repository(9).title(0)
     assert "not well-formed" in str(found[1].error)
