@@ -41,8 +41,8 @@ _LINKS = {
 }
 RULE = "judged"
 _JUDGED = (RULE, comparable.RULE)  # what rests on pairs that a key makes
-STRETCH = 20_000  # records compared in one transaction; a crash loses half a minute's work
-STRETCHES = 25  # of many records; each writes most of the index of keys, so that more take longer
+STRETCH = 20_000  # records compared in one transaction; a crash loses that work
+STRETCHES = 5  # of many records; each writes most of the index of keys, so that more take longer
 
 
 class Linked(NamedTuple):

@@ -79,7 +79,8 @@ def keys_of(works: Sequence[Work]) -> list[list[int]]:
 def _named_keys(work: Work) -> list[int]:
     """Return keys of a person and a first word: for short titles, and shortened ones."""
     names = {person.family for person in work.people[:NAMED] if person.family}
-    return [(_hash(f"{name}|{word}") - 2**63) >> 16 for name in names for word in work.words[:2]]
+    # Few come again: kept like words, they would be most of what is kept, and drive words out.
+    return [(_digest(f"{name}|{word}") - 2**63) >> 16 for name in names for word in work.words[:2]]
 
 
 def _trigrams(work: Work) -> list[str]:
@@ -144,6 +145,8 @@ def _mix(numbers: Numbers) -> Numbers:
     return np.asarray(mixed ^ (mixed >> np.uint64(29)))
 
 
-@lru_cache(maxsize=2**18)
-def _hash(text: str) -> int:
+def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+
+
+_hash = lru_cache(maxsize=2**18)(_digest)
