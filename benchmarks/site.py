@@ -231,14 +231,26 @@ def _await(base: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def _processor(process: subprocess.Popen[bytes]) -> float:
-    """Return the seconds of processor time that a process has spent."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the seconds of processor time that a server has spent, with those that search."""
+    fields = [
+        Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in _all(process)
+    ]
+    return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: subprocess.Popen[bytes]) -> int:
-    pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+    """Return the megabytes of a server and of those that search; what they share counts once."""
+    lines = [
+        line
+        for one in _all(process)
+        for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+    ]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 2**10
+
+
+def _all(process: subprocess.Popen[bytes]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [process.pid, *(int(one) for path in children for one in path.read_text().split())]
 
 
 if __name__ == "__main__":
