@@ -25,7 +25,7 @@ _END = struct.Struct("<II")
 _MAGIC = 1337
 _LONGEST_NOTE = 10_000
 _CHUNK = 1 << 20
-# Those without a note: they are read whole whenever the index is opened.
+# Those without a note: read whole whenever the index is opened, or, of a snapshot, done without.
 _PLAIN = (".json", ".lock", ".new", ".rows")
 _SIGNS = (ValueError, LookupError, OSError, msgspec.MsgspecError)
 
