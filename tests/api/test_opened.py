@@ -169,27 +169,31 @@ def test_streams_that_are_taken_slowly_keep_only_other_streams_waiting(
 
 
 def test_no_more_than_there_are_turns_are_lent_at_once(filled: Path) -> None:
-    async def most(lane: Lane, seekers: int = 0) -> int:
+    async def most(lane: Lane, turns: int, seekers: int = 0) -> int:
         openings = Openings(Home.at(filled), most=3, seekers=seekers)
         at_work = seen = 0
+        full = asyncio.Event()
 
         async def work() -> None:
             nonlocal at_work, seen
             async with openings.lend(lane):
                 at_work += 1
                 seen = max(seen, at_work)
-                await asyncio.sleep(0.01)
+                if at_work >= turns:
+                    full.set()
+                await asyncio.wait_for(full.wait(), 60)
+                await asyncio.sleep(0.01)  # in which one too many would come
                 at_work -= 1
 
         await asyncio.gather(*(work() for _ in range(20)))
         openings.close()
         return seen
 
-    found = {lane: asyncio.run(most(lane)) for lane in Lane}
-    assert found == {Lane.SEARCH: 3, Lane.LOOKUP: LOOKUPS, Lane.STREAM: STREAMS}
+    turns = {Lane.SEARCH: 3, Lane.LOOKUP: LOOKUPS, Lane.STREAM: STREAMS}
+    assert {lane: asyncio.run(most(lane, turns[lane])) for lane in Lane} == turns
     # Of one more the page is drawn while others are searched.
-    assert asyncio.run(most(Lane.SEARCH, seekers=1)) == 2
-    assert asyncio.run(most(Lane.LOOKUP, seekers=1)) == LOOKUPS
+    assert asyncio.run(most(Lane.SEARCH, 2, seekers=1)) == 2
+    assert asyncio.run(most(Lane.LOOKUP, LOOKUPS, seekers=1)) == LOOKUPS
 
 
 def test_an_opening_is_given_back_when_what_it_was_lent_for_fails(filled: Path) -> None:
