@@ -229,3 +229,18 @@ def test_other_programs_find_a_list_of_keywords_in_bibtex() -> None:
     assert "  keywords = {{a, b}, c},\n" in choose("bibtex").render(record)
     alone = msgspec.structs.replace(record, subjects=())
     assert "  keywords = {{a, b},},\n" in choose("bibtex").render(alone)
+
+
+@pytest.mark.parametrize("sign", [*PIECES, ",", ";", " and ", " And ", "{,", "},", "\\,", "(", "/"])
+def test_a_name_comes_back_from_bibtex_whole_whatever_is_in_it(sign: str) -> None:
+    told = [(f"Mc{sign}Fen", "Ada"), ("Rope", f"B{sign}o"), ("Tide", "Cy")]
+    authors = (Agent.person(given=given, family=family) for family, given in told)
+    record = Record(
+        key="k",
+        kind=Kind.PUBLICATION,
+        title="On doors",
+        contributions=tuple(Contribution(agent=agent, role=Role.AUTHOR) for agent in authors),
+    )
+    back = read_back(choose("bibtex").render(record), "bibtex")
+    found = [(part.agent.family, part.agent.given) for part in back.contributions]
+    assert [tuple(map(tidy, pair)) for pair in found] == [tuple(map(tidy, pair)) for pair in told]

@@ -31,6 +31,8 @@ _NO_KEY = re.compile(r"[^A-Za-z0-9:_-]+")
 # Addresses and numbers stand as they are; what would end the field is percent-encoded.
 _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
+_AND = re.compile(r"\band\b", re.I)
+
 Field = tuple[str, str | None]
 
 
@@ -120,8 +122,13 @@ def _name(part: Contribution) -> str:
     given, family = name_parts(part.agent)
     if part.agent.kind == AgentKind.ORGANISATION or not given:
         return f"{{{latex(family)}}}"
-    # A comma inside a part would be taken for the one that parts them.
-    return f"{latex(family.replace(',', ''))}, {latex(given.replace(',', ''))}"
+    return f"{_part(family)}, {_part(given)}"
+
+
+def _part(name: str) -> str:
+    """Write one part of a name, in braces if it holds what parts names or their parts."""
+    written = latex(name)
+    return f"{{{written}}}" if "," in name or _AND.search(name) else written
 
 
 def _text(text: str | None) -> str | None:

@@ -10,7 +10,8 @@ from clew.readers.common.latex import from_latex
 from clew.readers.common.names import agent
 from clew.readers.common.text import one_line
 
-_AND = re.compile(r"\s+and\s+", re.I)
+_AND = re.compile(r"(\s+and\s+)", re.I)
+_SIGN = re.compile(r"\\.")  # a brace that is a sign of the text: "\{"
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.I)
 # biblatex, 3.4 "Data annotations": "family=Beek, given=Ans, prefix=van der, useprefix=true"
 _TOLD = re.compile(r"(family|given|prefix|suffix|useprefix)\s?=\s?(.{1,200})")
@@ -23,9 +24,11 @@ def names(text: str) -> Iterator[str]:
     Example: ``"Moss, Ada and {Rope and Tide}"`` → ``"Moss, Ada"``, ``"{Rope and Tide}"``
     """
     held = ""
-    for piece in _AND.split(" ".join(text.split())):
-        held = f"{held} and {piece}" if held else piece
-        if held.count("{") <= held.count("}"):
+    found = _AND.split(" ".join(text.split()))
+    for before, piece in zip(["", *found[1::2]], found[::2], strict=True):
+        held = f"{held}{before}{piece}" if held else piece
+        bare = _SIGN.sub("", held)
+        if bare.count("{") <= bare.count("}"):
             if held.strip():
                 yield held.strip()
             held = ""
@@ -33,12 +36,28 @@ def names(text: str) -> Iterator[str]:
         yield held
 
 
+def pieces(text: str, separators: str) -> Iterator[str]:
+    """Yield what stands between separators, which count outside braces only.
+
+    Example: ``"doors, {stairs, lifts}"`` at ``","`` → ``"doors"``, ``" {stairs, lifts}"``
+    """
+    depth, held = 0, ""
+    for part in re.split(rf"(\\.|[{{}}{separators}])", text):
+        depth += (part == "{") - (part == "}")
+        if part and part in separators and depth <= 0:
+            yield held
+            held = ""
+        else:
+            held += part
+    yield held
+
+
 def author(name: str) -> Agent:
     """Read one name: in braces an organisation, else "von Family, Suffix, Given" or in order."""
     plain = one_line(from_latex(name))
     if name.startswith("{") and name.endswith("}") and name.find("}") == len(name) - 1:
         return Agent.organisation(plain)
-    parts = [part.strip() for part in plain.split(",")]
+    parts = [one_line(from_latex(part)) or "" for part in pieces(name, ",")]
     told = {match[1]: match[2] for part in parts if (match := _TOLD.fullmatch(part))}
     if "family" in told:
         family = " ".join(part for part in (told.get("prefix"), told["family"]) if part)

@@ -23,7 +23,7 @@ from clew.model import (
     Target,
     parse_identifier,
 )
-from clew.readers.bibtex.names import OTHERS, author, names
+from clew.readers.bibtex.names import OTHERS, author, names, pieces
 from clew.readers.bibtex.parse import Database, Entry
 from clew.readers.bibtex.types import kind_and_subtype
 from clew.readers.common.date_parts import any_date, from_parts
@@ -188,26 +188,15 @@ def _contributions(fields: Fields, kind: Kind) -> Iterator[Contribution]:
 
 
 def _keywords(fields: Fields) -> tuple[str, ...]:
-    pieces = (piece for text in fields.texts("keywords", "keyword") for piece in _pieces(text))
-    words = (" ".join(from_latex(piece).split()) for piece in pieces)
+    told = (piece for text in fields.texts("keywords", "keyword") for piece in _pieces(text))
+    words = (" ".join(from_latex(piece).split()) for piece in told)
     return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Part a list at its commas and semicolons, save inside braces; those about all of it go.
-
-    Example: ``"doors, {stairs, lifts}"`` → ``"doors"``, ``" {stairs, lifts}"``
-    """
+    """Part a list at its commas and semicolons; braces about all of it go."""
     around = text.startswith("{") and text.find("}") == len(text) - 1
-    depth, held = 0, ""
-    for part in re.split(r"([{};,])", text[1:-1] if around else text):
-        depth += (part == "{") - (part == "}")
-        if part in (";", ",") and depth <= 0:
-            yield held
-            held = ""
-        else:
-            held += part
-    yield held
+    return pieces(text[1:-1] if around else text, ";,")
 
 
 def _published(fields: Fields) -> str | None:
