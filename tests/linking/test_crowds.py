@@ -255,14 +255,22 @@ def test_of_many_that_share_an_identifier_each_kind_is_one_thing(
 
 
 # One is asked about many by what they say, so that none of them stands between two that are one.
-CROWDED = pytest.mark.parametrize("many", [60, 4])
+@pytest.fixture(params=[60, 4])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave few records few, or make five of them many."""
+    monkeypatch.setattr("clew.linking.grouping.MANY", request.param)
 
 
-@CROWDED
+@pytest.fixture
+def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make three records of one key a crowd."""
+    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 2)
+
+
+@pytest.mark.usefixtures("many")
 def test_a_book_that_many_cite_is_one_however_its_author_is_written(
-    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+    catalogue: Catalogue, weave: Weave
 ) -> None:
-    monkeypatch.setattr("clew.linking.grouping.MANY", many)
     # As texts, "Pell, B." is between "Okoro, S." and "Samuel Okoro".
     authors = {"ab": "Okoro, S.", "cd": "Pell, B.", "ef": "Samuel Okoro"}
     for places, author in authors.items():
@@ -273,12 +281,10 @@ def test_a_book_that_many_cite_is_one_however_its_author_is_written(
     assert groups(catalogue) == {frozenset({*"abef", "book"}), frozenset("cd")}
 
 
-@CROWDED
+@pytest.mark.usefixtures("many", "crowded")
 def test_two_entries_of_one_book_meet_by_those_who_cite_it(
-    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+    catalogue: Catalogue, weave: Weave
 ) -> None:
-    monkeypatch.setattr("clew.linking.grouping.MANY", many)
-    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 2)
     for place in "ab":
         weave(work(container="Close Practice"), at=place)
     for place in "cdef":
@@ -287,12 +293,10 @@ def test_two_entries_of_one_book_meet_by_those_who_cite_it(
     assert groups(catalogue) == {frozenset("abcdef")}
 
 
-@CROWDED
+@pytest.mark.usefixtures("many", "crowded")
 def test_a_chapter_is_one_whatever_else_has_the_isbn_of_its_book(
-    catalogue: Catalogue, weave: Weave, monkeypatch: pytest.MonkeyPatch, many: int
+    catalogue: Catalogue, weave: Weave
 ) -> None:
-    monkeypatch.setattr("clew.linking.grouping.MANY", many)
-    monkeypatch.setattr("clew.catalogue.candidates.CROWD", 2)
     isbn = (name(Scheme.ISBN, "9780000000002"),)
     chapters = {
         "ad": work("Doorsteps", author="Okoro S", published="2014", identifiers=isbn),

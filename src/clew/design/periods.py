@@ -52,9 +52,8 @@ _NOT_GATHERED = re.compile(
     r"|project (?:took place|ran|runs)|study was funded)\b",
     re.I,
 )
-_ABOUT = re.compile(
-    r"\babout (?:\w+ ){1,3}$", re.I
-)  # what they tell of: "data about youth 1954-76"
+# What they tell of: "data about youth 1954-76"
+_ABOUT = re.compile(r"\babout (?:\w+ ){1,3}$", re.I)
 _LEAD = re.compile(r"\b(?:between|from)\s$", re.I)
 # Several years of what already is: "census records over 1851-1911", "the Cost Survey (1968-2002)"
 _SOURCE = re.compile(

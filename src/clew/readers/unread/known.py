@@ -32,7 +32,6 @@ _HEAD = 4_000
 _CITATION_FILE = re.compile(r"^cff-version:\s{0,9}\S", re.M)
 # Stand at the beginning of our own JSON.
 _OURS = ("slug", "kind", "revision", "held")
-# gzip, bzip2, xz, zip, 7z, and a tar's mark in its 257th byte
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
 # The stream that holds a locked office document, by its name there: [MS-OFFCRYPTO] 1.3.3
 _LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -42,6 +41,7 @@ _BOOK = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.S)
 _LOCKED_TEXT = re.compile(rb"CipherReference\s[^>]{0,200}\.(?:x?html?|opf)[\"']", re.I)
 _ENCRYPTION = "META-INF/encryption.xml"
 _LONGEST_LIST = 2**20  # bytes of the list of what is locked
+# gzip, bzip2, xz, zip, 7z, and a tar's mark in its 257th byte
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c")
 
 
