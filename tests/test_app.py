@@ -228,10 +228,11 @@ def test_a_damaged_index_is_put_aside_and_built_again(full: Path, begin: bytes) 
 def spoil(home: Path, ending: str, share: float) -> None:
     """Overwrite the beginning of files, as a failing disk does; opening notices nothing."""
     for file in (home / "index" / "resources").glob(f"*.{ending}"):
-        data = bytearray(file.read_bytes())
+        data, before = bytearray(file.read_bytes()), file.stat()
         zeros = bytes(int(share * len(data)))
         data[: len(zeros)] = zeros
         file.write_bytes(data)
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 @pytest.mark.parametrize(("ending", "share"), [("term", 0.75), ("store", 0.5)])
@@ -246,6 +247,18 @@ def test_an_index_found_damaged_by_a_search_is_built_again_and_the_search_answer
     with clew.open(full) as catalogue:
         assert catalogue.overview().notice is None
         assert titles(catalogue, "kettle") == [TALK[0]]
+
+
+def test_one_bit_altered_in_an_index_is_noticed_before_it_is_asked(full: Path) -> None:
+    with clew.open(full) as catalogue:
+        catalogue.search("hallways")  # whatever had not been indexed now is
+    file = next((full / "index" / "resources").glob("*.idx"))
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    with clew.open(full) as catalogue:
+        assert f"{file.name} not as written" in (catalogue.overview().notice or "")
+        assert titles(catalogue, "hallways") == [HALLS[0]]
 
 
 def test_trouble_without_damage_is_told_and_nothing_is_put_aside(

@@ -400,16 +400,32 @@ def test_without_one_of_its_files_the_index_counts_by_itself(
     assert counted(again) == counted(reader) or again.size == reader.size + 1
 
 
-def test_arrays_that_are_not_as_written_are_done_without(
+def test_arrays_that_are_not_as_written_are_done_without_until_others_are_taken(
     entry: EntryMaker, writer: Engine, tmp_path: Path
 ) -> None:
     file = tmp_path / "index" / "snapshot.rows"
-    before = forgetful(writer).counts(Everything(), ALL, list(Facet), SPANS, 30)
+    before = counted(writer)
     whole = bytearray(file.read_bytes())
-    end = whole.index(b'{"version"')
-    whole[:end] = b"\xff" * end
+    whole[len(whole) // 3] ^= 0x04  # one bit, so that some resource would count elsewhere
     file.write_bytes(whole)
     reader = open_engine(tmp_path / "index")
+    assert snapshots(reader).standing is None
+    assert counted(reader) == before
+    assert reader.condemned() is False
+    writer.replace([made(entry, 500)])
+    writer.commit(500)
+    writer.condense()
+    assert snapshots(open_engine(tmp_path / "index")).standing is not None
+
+
+def test_arrays_that_are_spoilt_while_they_are_read_are_done_without(
+    writer: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "index" / "snapshot.rows"
+    before = forgetful(writer).counts(Everything(), ALL, list(Facet), SPANS, 30)
+    reader = open_engine(tmp_path / "index")
+    with file.open("r+b") as out:
+        out.write(b"\xff" * file.read_bytes().index(b'{"version"'))
     assert reader.counts(Everything(), ALL, list(Facet), SPANS, 30) == before
     assert not file.exists()
     assert snapshots(reader).standing is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -27,11 +28,12 @@ def index(tmp_path: Path, entry: EntryMaker) -> Path:
 
 
 def spoil(index: Path, ending: str) -> Path:
-    """Overwrite the middle of a file, as a failing disk does."""
+    """Overwrite the middle of a file, as a failing disk does: its time stays what it was."""
     file = next((index / "resources").glob(f"*.{ending}"))
-    data = bytearray(file.read_bytes())
+    data, before = bytearray(file.read_bytes()), file.stat()
     data[len(data) // 4 : len(data) // 2] = bytes(len(data) // 2 - len(data) // 4)
     file.write_bytes(data)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     return file
 
 

@@ -52,10 +52,11 @@ def reading(ask: Callable[_P, _T]) -> Callable[_P, _T]:
 def damaged(folder: Path) -> list[Path]:
     """Return the files below a folder that are not as they were written, by their names."""
     files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    return [file for file in files if file.suffix not in _PLAIN and not _whole(file)]
+    return [file for file in files if file.suffix not in _PLAIN and not whole(file)]
 
 
-def _whole(file: Path) -> bool:
+def whole(file: Path) -> bool:
+    """Say whether a file is as it was written, or gone because others took its place."""
     try:
         size = file.stat().st_size
         with file.open("rb") as read:

@@ -36,7 +36,7 @@ from clew.index.entry import Entry
 from clew.index.memory import Memory
 from clew.index.query import Facet, Field, Filters, Span
 from clew.index.snapshot import RowSet, Sets, TooMany
-from clew.index.tantivy_engine import counting, state
+from clew.index.tantivy_engine import counting, seals, state
 from clew.index.tantivy_engine.damage import damaged, reading
 from clew.index.tantivy_engine.documents import (
     APART,
@@ -89,7 +89,7 @@ class TantivyEngine:
         self._path = path
         self.notice = notice
         self.generation = 0
-        self.revision = state.read(path) if path else 0
+        self.revision = _reached(path) if path else 0
         self._resources = Shelf(resource_schema(), path / "resources" if path else None)
         self._variables = Shelf(resource_schema(), path / "variables" if path else None)
         self._units = Shelf(unit_schema(), path / "units" if path else None)
@@ -161,6 +161,7 @@ class TantivyEngine:
                 other.result()
         # Last of all: what a crash leaves half done is simply indexed again.
         if self._path and revision != self.revision:
+            seals.seal(self._path)
             state.write(self._path, revision)
         self.revision = revision
         self._changed()
@@ -510,3 +511,10 @@ def _search(shelf: Shelf, query: Query, limit: int) -> tuple[list[DocAddress], l
         return [], []
     hits = shelf.searcher.search(query, limit, count=False).hits
     return [address for _, address in hits], [score for score, _ in hits]
+
+
+def _reached(folder: Path) -> int:
+    revision = state.read(folder)
+    if files := seals.broken(folder):
+        raise state.not_as_written(folder, (file.name for file in files))
+    return revision

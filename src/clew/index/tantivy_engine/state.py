@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -43,9 +44,14 @@ def read(folder: Path) -> int:
             f"The search index in {folder} is of version {state.version}, not {VERSION}."
         )
     if state.damaged:
-        files = ", ".join(state.damaged)
-        raise IndexError_(f"The search index in {folder} is damaged: {files} not as written.")
+        raise not_as_written(folder, state.damaged)
     return state.revision
+
+
+def not_as_written(folder: Path, files: Iterable[str]) -> IndexError_:
+    """Return the error that says which files of an index somebody or something has altered."""
+    told = ", ".join(files)
+    return IndexError_(f"The search index in {folder} is damaged: {told} not as written.")
 
 
 def there(folder: Path) -> bool:
