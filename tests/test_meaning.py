@@ -96,6 +96,28 @@ def test_the_first_encoder_serves_while_it_fills(home: Path, shelf: Shelf) -> No
         assert (overview.encoder, overview.vectors, overview.without_vector) == ("one", 1, 2)
 
 
+def spoil_vectors(home: Path) -> None:
+    keys = next((home / "vectors").glob("*/keys"))
+    keys.write_bytes(b"\xff" + keys.read_bytes()[1:])
+
+
+def test_damaged_vectors_are_told_and_made_anew(home: Path, shelf: Shelf) -> None:
+    with clew.open(home) as catalogue:
+        assert catalogue.embed() == 3
+    spoil_vectors(home)
+    assert mode(home) == "words alone, because the vectors were damaged (run: clew embed)"
+    with clew.open(home) as catalogue:
+        assert catalogue.embed() == 3
+    assert mode(home) == "words and meaning"
+    spoil_vectors(home)
+    with clew.open(home) as catalogue:
+        overview = catalogue.overview()
+    assert (overview.vectors, overview.without_vector) == (0, 3)
+    assert "damaged: keys not as written. All are made anew by `clew embed`." in (
+        overview.damage or ""
+    )
+
+
 def test_the_old_vectors_serve_until_the_new_are_whole(home: Path, shelf: Shelf) -> None:
     with clew.open(home) as catalogue:
         assert catalogue.embed() == 3

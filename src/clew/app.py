@@ -57,7 +57,7 @@ class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
     ``encoder`` is the one that was chosen, ``trouble`` why it cannot be used; ``serving`` another
     one, whose vectors serve until those of the chosen one are whole. ``without_vector`` counts
     resources and passages that can be found by words only, so far. ``notice`` says what was wrong
-    with the index.
+    with the index, ``damage`` what was wrong with the vectors.
     """
 
     home: str
@@ -69,6 +69,7 @@ class Overview(msgspec.Struct, frozen=True, omit_defaults=True):
     without_vector: int = 0
     serving: str | None = None
     trouble: str | None = None
+    damage: str | None = None
     notice: str | None = None
     failures: tuple[Failure, ...] = ()
 

@@ -32,7 +32,8 @@ class State(NamedTuple):
     """How far the vectors have come.
 
     ``encoder`` is the one that was chosen, ``trouble`` why it cannot be used; ``serving`` another
-    one, whose vectors serve until the new ones are whole.
+    one, whose vectors serve until the new ones are whole; ``damage`` what was wrong with those
+    there were before.
     """
 
     encoder: str | None = None
@@ -40,6 +41,7 @@ class State(NamedTuple):
     without_vector: int = 0
     serving: str | None = None
     trouble: str | None = None
+    damage: str | None = None
 
 
 class Meaning:
@@ -161,6 +163,7 @@ class Meaning:
             without_vector=0 if chosen_none else sum(1 for _ in pending(entries(), store)),
             serving=other,
             trouble=trouble,
+            damage=store.notice if store is not None else None,
         )
 
     def _take_over(self, encoder: Encoder) -> None:

@@ -140,6 +140,20 @@ def test_status_says_whose_vectors_serve_meanwhile(
     assert "have a vector (flatter)." in run("status").out
 
 
+def test_status_says_that_vectors_were_damaged(
+    run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", corpus / COURSE)
+    monkeypatch.setattr("clew.meaning.load", lambda name, options: FlatEncoder())
+    run("embed")
+    vectors = next((tmp_path / "home" / "vectors").glob("*/vectors"))
+    vectors.write_bytes(b"\x99" + vectors.read_bytes()[1:])
+    said = run("status").out
+    assert "damaged: vectors not as written. All are made anew by `clew embed`." in said
+    assert "texts wait for a vector; run `clew embed`." in said
+    assert "damage" not in run("status", "--json").json
+
+
 def test_status_says_what_is_missing_and_what_was_wrong(
     run: Run, corpus: Path, tmp_path: Path
 ) -> None:

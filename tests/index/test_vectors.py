@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -127,6 +128,36 @@ def test_a_store_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
     open_vectors(tmp_path, "one", WIDTH).append([(1, 0)], [1], unit_vectors(1))
     (tmp_path / "one" / "about.json").write_text("{")
     assert len(open_vectors(tmp_path, "one", WIDTH)) == 0
+
+
+@pytest.mark.parametrize("file", ["keys", "vectors"])
+def test_one_altered_bit_is_noticed_and_the_store_begun_anew(tmp_path: Path, file: str) -> None:
+    store = open_vectors(tmp_path, "one", WIDTH)
+    store.append([(n, 0) for n in range(9)], range(9), unit_vectors(9))
+    store.append([(9, 0)], [9], unit_vectors(1))
+    spoilt = bytearray((tmp_path / "one" / file).read_bytes())
+    spoilt[len(spoilt) // 3] ^= 0x20
+    (tmp_path / "one" / file).write_bytes(spoilt)
+    again = open_vectors(tmp_path, "one", WIDTH)
+    assert len(again) == 0
+    assert again.notice == (
+        f"The vectors in {tmp_path / 'one'} are damaged: {file} not as written. "
+        "All are made anew by `clew embed`."
+    )
+    assert open_vectors(tmp_path, "one", WIDTH).notice is None
+    again.append([(1, 0)], [1], unit_vectors(1))
+    assert len(open_vectors(tmp_path, "one", WIDTH)) == 1
+
+
+def test_a_compacted_store_is_as_it_was_written(store: VectorStore, tmp_path: Path) -> None:
+    vectors = unit_vectors(6)
+    store.append([(n, 0) for n in (5, 3, 1)], [5, 3, 1], vectors[:3])
+    store.compact()
+    assert len(open_vectors(tmp_path, "invented/encoder 1", WIDTH)) == 3
+    store.append([(n, 0) for n in (7, 8, 9)], [7, 8, 9], vectors[3:])
+    os.utime(place(tmp_path) / "vectors", ns=(9, 9))
+    again = open_vectors(tmp_path, "invented/encoder 1", WIDTH)
+    assert (len(again), again.notice) == (6, None)
 
 
 def test_a_compaction_stopped_halfway_is_finished(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ def _text(overview: Overview) -> str:
         "Words: all indexed." if behind <= 0 else "Words: the next search indexes the rest."
     )
     lines.append(f"Meaning: {_meaning(overview)}")
+    if overview.damage:
+        lines.append(f"Vectors: {overview.damage}")
     if overview.notice:
         lines.append(f"Index: {overview.notice}")
     if overview.failures:

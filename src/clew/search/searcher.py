@@ -274,7 +274,9 @@ class Searcher:
         if self._encoder is None:
             return f"words alone, because {self._without or _UNPREPARED}"
         if self._vectors is None or not len(self._vectors):
-            return "words alone, because nothing has a vector yet (run: clew embed)"
+            damaged = self._vectors is not None and self._vectors.notice
+            why = "the vectors were damaged" if damaged else "nothing has a vector yet"
+            return f"words alone, because {why} (run: clew embed)"
         return "words alone, because the query has no words to understand"
 
 

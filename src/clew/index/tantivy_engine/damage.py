@@ -8,7 +8,6 @@ all of them takes about a second for each gigabyte, so it is done on suspicion o
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from clew.errors import IndexError_
+from clew.index.checksum import crc
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -24,7 +24,6 @@ _T = TypeVar("_T")
 _END = struct.Struct("<II")
 _MAGIC = 1337
 _LONGEST_NOTE = 10_000
-_CHUNK = 1 << 20
 # Those without a note: read whole whenever the index is opened, or, of a snapshot, done without.
 _PLAIN = (".json", ".lock", ".new", ".rows")
 _SIGNS = (ValueError, LookupError, OSError, msgspec.MsgspecError)
@@ -67,17 +66,8 @@ def whole(file: Path) -> bool:
                 return False
             read.seek(rest)
             note = msgspec.json.decode(read.read(length), type=_Note)
-        return _crc(file, rest) == note.crc
+        return crc(file, rest) == note.crc
     except FileNotFoundError:  # merged with others meanwhile
         return True
     except (struct.error, msgspec.DecodeError, OSError):
         return False
-
-
-def _crc(file: Path, length: int) -> int:
-    crc = 0
-    with file.open("rb") as read:
-        while length > 0 and (chunk := read.read(min(_CHUNK, length))):
-            crc = zlib.crc32(chunk, crc)
-            length -= len(chunk)
-    return crc

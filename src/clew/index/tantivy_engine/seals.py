@@ -7,18 +7,17 @@ second, the note next to nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
+from clew.index.checksum import Stamp, stamp
 from clew.index.tantivy_engine.damage import whole
 
 _FILE = "seals.json"
 
-Stamp = tuple[int, int]  # bytes, and when last written to in nanoseconds
 Seals = dict[str, Stamp]  # by the file's place below the index: "units/9d1f….idx"
 
 
@@ -32,8 +31,8 @@ class _Meta(msgspec.Struct):
 
 def seal(folder: Path) -> None:
     """Note what the committed files of an index look like; only who has written them may say so."""
-    stamps = ((str(file.relative_to(folder)), _stamp(file)) for file in _committed(folder))
-    _note(folder, {name: stamp for name, stamp in stamps if stamp})
+    stamps = {str(file.relative_to(folder)): stamp(file) for file in _committed(folder)}
+    _note(folder, {name: now for name, now in stamps.items() if now})
 
 
 def broken(folder: Path) -> list[Path]:
@@ -45,11 +44,11 @@ def broken(folder: Path) -> list[Path]:
         noted = msgspec.json.decode((folder / _FILE).read_bytes(), type=Seals)
     except (OSError, msgspec.DecodeError):
         return []
-    now = {name: stamp for name in noted if (stamp := _stamp(folder / name))}
-    suspects = [folder / name for name, stamp in now.items() if stamp != noted[name]]
+    stamps = {name: now for name in noted if (now := stamp(folder / name))}
+    suspects = [folder / name for name, now in stamps.items() if now != noted[name]]
     found = [file for file in suspects if not whole(file)]
     if suspects and not found:  # a copy, most likely
-        _note(folder, now)
+        _note(folder, stamps)
     return found
 
 
@@ -67,11 +66,3 @@ def _note(folder: Path, seals: Seals) -> None:
     with suppress(OSError):
         fresh.write_bytes(msgspec.json.encode(seals))
         fresh.replace(folder / _FILE)
-
-
-def _stamp(file: Path) -> Stamp | None:
-    try:
-        found = os.stat(file)
-    except OSError:  # merged with others meanwhile
-        return None
-    return found.st_size, found.st_mtime_ns

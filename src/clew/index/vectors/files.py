@@ -14,6 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from clew.errors import IndexError_
+from clew.index.vectors import sums
+
 # ``hash`` tells whether the text is still the one that was embedded.
 KEY = np.dtype([("number", "<i8"), ("ordinal", "<i4"), ("scale", "<f4"), ("hash", "<u8")])
 # In place of an ordinal: all that came before for this number is gone.
@@ -25,14 +28,23 @@ Column = NDArray[Any]
 
 
 class RowFiles:
-    """Appends rows to the two files and maps them into memory."""
+    """Appends rows to the two files and maps them into memory.
+
+    Raises
+    ------
+    IndexError_: when the files are not as they were written.
+    """
 
     def __init__(self, folder: Path, dimensions: int) -> None:
         self.dimensions = dimensions
+        self._folder = folder
         self._keys = folder / KEYS
         self._vectors = folder / "vectors"
         for file in (self._keys, self._vectors):
             file.touch()
+        if found := sums.altered(folder):
+            names = ", ".join(file.name for file in found)
+            raise IndexError_(f"The vectors in {folder} are damaged: {names} not as written.")
 
     def rows(self) -> int:
         """How many whole rows there are."""
@@ -62,8 +74,13 @@ class RowFiles:
     def append(self, keys: NDArray[np.void], vectors: NDArray[np.int8]) -> None:
         """Write rows behind the last whole one, durably."""
         rows = self.rows()
-        _write(self._vectors, rows * self.dimensions, vectors.tobytes())
-        _write(self._keys, rows * KEY.itemsize, keys.tobytes())
+        written = {
+            self._vectors.name: (rows * self.dimensions, vectors.tobytes()),
+            self._keys.name: (rows * KEY.itemsize, keys.tobytes()),
+        }
+        for name, (at, data) in written.items():
+            _write(self._folder / name, at, data)
+        sums.add(self._folder, written)
 
 
 def _write(file: Path, at: int, data: bytes) -> None:

@@ -44,10 +44,13 @@ class VectorStore:
 
     Raises
     ------
-    IndexError_: when the folder holds another encoder's vectors.
+    IndexError_: when the folder holds another encoder's vectors, or they are not as written.
     """
 
-    def __init__(self, folder: Path, encoder: str, dimensions: int) -> None:
+    def __init__(
+        self, folder: Path, encoder: str, dimensions: int, notice: str | None = None
+    ) -> None:
+        self.notice = notice  # what was wrong with those there were before
         folder.mkdir(parents=True, exist_ok=True)
         _check(folder, About(encoder, dimensions))
         self.encoder = encoder
@@ -68,9 +71,9 @@ class VectorStore:
             compacted.rename(folder)
         try:
             return cls(folder, encoder, dimensions)
-        except IndexError_:
+        except IndexError_ as error:
             shutil.rmtree(folder)
-            return cls(folder, encoder, dimensions)
+            return cls(folder, encoder, dimensions, f"{error} All are made anew by `clew embed`.")
 
     @staticmethod
     def place(path: Path, encoder: str) -> Path:
