@@ -1,8 +1,8 @@
 """How much of what descriptions say of study design is read, and how much of that is right.
 
-Run as ``python benchmarks/design.py [--set before|afterwards] [--half tuning|"held back"]
-[--wrong]``. The labels are in ``labels/design``; the texts are read from the material beside the
-project, without which there is nothing to measure.
+Run as ``python benchmarks/design.py [--set before|afterwards|third|articles]
+[--half tuning|"held back"] [--wrong]``. The labels are in ``labels/design``; the texts are read
+from the material beside the project, without which there is nothing to measure.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+import testsets
+
 from clew.design import read_design
-from clew.model import Amount, Design, Document, Kind, Period, Record, Term, fold
+from clew.model import Amount, Design, Document, Kind, Period, Record, Section, Term, fold
 from clew.readers import read
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = Path(__file__).parent / "labels" / "design"
 SHARED = ROOT.parent / "shared"
-SETS = ("before", "afterwards")  # read before the code was written, and once it had been
+# Read before the code was written, and once it had been: the last two for times only.
+SETS = ("before", "afterwards", "third", "articles")
 HALVES = ("tuning", "held back")
 
 # "4..8 interviews", "80.. meetings", "..4 years", "41 interviews"
@@ -197,10 +200,17 @@ def _records(file: str, key: str) -> dict[str, Record]:
 @cache
 def _read(file: str) -> dict[str, Record]:
     path = SHARED / file
+    if path.suffix == ".zip":
+        return {text.id: _article(text) for text in testsets.load(path).texts}
     content = path.read_bytes()
     if "harmony-items/records" in file:
         content = json.dumps(json.loads(content)["jsonld"]).encode()
     return {record.key: record for record in read(Document(content, file)).records}
+
+
+def _article(text: testsets.Text) -> Record:
+    abstract = Section(name="abstract", text=text.body.replace("\\n", "\n"))
+    return Record(key=text.id, kind=Kind.PUBLICATION, title=text.title, description=(abstract,))
 
 
 @cache

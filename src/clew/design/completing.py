@@ -13,7 +13,7 @@ from clew.design.sentences import sentences
 from clew.model import Design, Kind, Reading, Record, Term
 from clew.vocabularies import matched
 
-VERSION = 4  # rises whenever the same words would be read differently
+VERSION = 5  # rises whenever the same words would be read differently
 
 _KINDS = frozenset({Kind.DATASET, Kind.AWARD, Kind.THESIS, Kind.PUBLICATION})
 _METHODS = (

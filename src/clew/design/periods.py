@@ -2,58 +2,60 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from clew.design.cues import cues
+from clew.design.dates import YEAR, dates
 from clew.design.sentences import Sentence, years_in
 from clew.model import Period, Term
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTHS["sept"] = 9
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_SEASON = "spring|summer|autumn|fall|winter"
-_PART = rf"(?:(?:early|mid|late|(?:{_SEASON})(?:[/-](?:{_SEASON}))?|the end of)[- ](?:of )?)?"
-_YEAR = r"(?:1[789]|20)\d\d"
-_DATE = rf"{_PART}(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?({_MONTH}) )?({_YEAR})"
-_START = rf"{_PART}(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?({_MONTH}) ?)?({_YEAR})?"
-# "between 1978-80 and 2003", "2005 to 2009/10"
-_SPAN = re.compile(
-    rf"\b{_START}(?:/\d\d(?=[-–])|[-–/]\d\d(?= (?:and|to) ))?"
-    r"\s?(?:-|–|—|/| to | until | till | and | through )\s?"
-    rf"{_DATE}(?:[-–/](\d\d)(?![\d%-]))?(?!\d|,\d|%|s\b)",
-    re.I,
-)
-_LIST = re.compile(rf"\b({_YEAR})(?:, ?{_YEAR}){{1,8}},? and ({_YEAR})(?!\d|,\d|%)")
-_SHORT = re.compile(rf"\b({_YEAR})(?:[-–/](\d\d)|[-–](\d))(?![\d%-])")
-_SINGLE = re.compile(
-    rf"\b(?:in|during|of|for|from|the)\s(?:the )?{_DATE}(?!\d|,\d|%|s\b"
-    r"| (?:to|until) (?:the |this )?(?:present|date|today|now|day)| onwards?| (?:\w+ ){0,2}cohort)",
-    re.I,
-)
 _GATHERED = cues("gathered")
+# "3,120 keepers were observed": what is done to gather, whatever it is done to.
+_GATHERS = (
+    r"collected|data collection(?! (?:forms?|tools?|methods?))"
+    r"|collection of (?:\w+ )?(?:data|samples?)|gathered(?! at\b)|captured|recorded"
+    r"|administered|acquired"
+    r"|recruit(?:ed|ment)|enrol(?:l?ed|l?ment)|interviewed|surveyed|sampled|abstracted"
+    r"|field ?work|fielded|took part|(?:was|were) (?:asked|examined|measured)"
+)
+# … and what may be done to anything: a survey is held, but so is a seminar.
+_HOLDS = r"conducted|carried out|undertaken|performed|took place|happened|done|held|completed"
 _DONE = re.compile(
-    r"\b(?:collected|collection|gathered(?! at\b)|conducted|carried out|undertaken|administered"
-    r"|took place|happened|captured|(?:was|were) asked|done"
-    r"|held|recruited|recruitment|interviewed|surveyed|field ?work|fielded|completed"
-    r"|for the period|data from"
-    r"|(?:from|using) (?:the )?(?:survey|data))\b",
+    rf"\b(?:{_GATHERS}|(?P<any>{_HOLDS})|(?P<near>for the period|data from"
+    r"|(?:from|using) (?:the )?(?:survey|data)))\b",
     re.I,
 )
+_EVENT = re.compile(
+    r"\b(?:seminars?|workshops?|conferences?|meetings?|elections?|referend\w{2,3}|exhibitions?"
+    r"|consultations?|festivals?|games|search(?:es)?|review|analys[ei]s|pilot(?: \w+){0,2})\b"
+    r"[^.;:]{0,50}$",
+    re.I,
+)
+# "data were collected from keepers who left in 2004"
+_ELSEWHERE = re.compile(
+    r";|\b(?:who|whom|whose|because|although|whereas|while|born|births?|deaths?|diagnos\w{2,4}"
+    r"|published|Act|crisis|programme|reforms?|graduated|followed|agreed"
+    r"|is|are|was|were|has|have|had|will)\b"
+)
+# "In 2004, keepers were duly interviewed" is no other doing.
+_VERB = re.compile(r"\b(?:was|were|ha(?:s|ve|d)(?: been)?)(?: \w{1,20}ly)? $")
 _NOT_GATHERED = re.compile(
     r"\b(?:published|released?|introduced|edition|deposited|updated?|replaced|legislation|Act"
     r"|since|by"
     r"|law|policy|policies|strategy|target|launched|elections?|held at|began|started"
-    r"|born|diagnosed|set up|to be"
-    r"|inaugurated|founded|established"
-    r"|available(?! (?:for )?(?:the )?(?:\w+ )?(?:data|census|records|surveys?))"
+    r"|born|diagnosed|set up|to be|programme|median|funded"
+    r"|initiated|commenced|predicted|prior to|inaugurated|founded|established"
+    r"|available(?! (?:from|for|between|over)\s$"
+    r"|(?: for)?(?: the)?(?: \w+)? (?:data|census|records|surveys?))"
     r"|project (?:took place|ran|runs)|study was funded)\b",
     re.I,
 )
-# What they tell of: "data about youth 1954-76"
-_ABOUT = re.compile(r"\babout (?:\w+ ){1,3}$", re.I)
+# What they tell of: "data about youth 1954-76", "a sample of births from 1997 to 2002"
+_ABOUT = re.compile(
+    r"\b(?:about (?:\w+ ){1,3}|(?:births?|deaths?|treated|admitted)\b[^.;,]{0,20})$", re.I
+)
 _LEAD = re.compile(r"\b(?:between|from)\s$", re.I)
 # Several years of what already is: "census records over 1851-1911", "the Cost Survey (1968-2002)"
 _SOURCE = re.compile(
@@ -65,22 +67,36 @@ _SOURCE = re.compile(
 )
 # "data on ferries in ten harbours between 2002 and 2012", "the Lamp Survey for Reef (2002-3)"
 _SOURCE_BEFORE = re.compile(
-    r"\b(?:data(?:sets?|bases?)?|records|transactions|sample|surveys?|census(?:es)?|panel|corpus"
-    r"|stud(?:y|ies)|society)\b"
-    r"(?:[^.;()]{0,90}\b(?:(?:between|from|over|during|for|in|cover(?:s|ing)|spanning)"
-    r" (?:the )?(?:period|years)(?: (?:from|of|between))?|between|from)\s$|[^.;()]{0,40}\s\($)",
+    r"\b(?:data(?:sets?|bases?)?|records|transactions|claims|samples?|sera|surveys?|census(?:es)?"
+    r"|panel|corpus|waves?|rounds|sweeps|stud(?:y|ies)|trials?|society)\b"
+    r"(?:(?:[^.;()]|\([^()]{1,20}\)){0,100}\b(?:(?:between|from|over|during|for|in|cover(?:s|ing)?"
+    r"|spanning) (?:the )?(?:(?:fiscal )?years|period)(?: (?:from|of|between))?|between|from|during"
+    r"|over|for|in)\s$|[^.;()]{0,80}\s\((?:fiscal years )?$)",
     re.I,
 )
+_OF_WHOM = re.compile(r"\b(?:who|whom|whose|which)\b")  # "survey data of those who left in"
 _TRENDS = re.compile(
     r"\b(?:show(?:s|ed|n)?|fell|fall(?:en)?|rose|risen|grew|grown|increas\w{1,3}|declin\w{1,3}"
-    r"|users?|support)\b",
+    r"|remain(?:s|ed)?|drop(?:s|ped)?|users?|support)\b",
     re.I,
 )
 # "From April 2020, it is asked no longer", but "data from the 2011 survey"
 _OPEN = re.compile(r"(?<!\bdata )(?<!\brecords )\bfrom$", re.I)
+# "the 1991, 2001 and, in time, the 2011 census": what is no whole list says no whole time
+_LISTED = re.compile(rf"{YEAR},? and\b[^.;]{{0,25}}$")
 _CHANGED = re.compile(r"[^.;]{0,80}\b(?:introduced|replaced|renamed|no longer)\b", re.I)
+# "the 2017 election", "the 1958 and 1970 birth cohorts"
+_OF_EVENTS = re.compile(
+    r"\s(?:[\w-]+ ){0,3}(?:elections?|referend\w{2,3}|games|cris[ie]s|crash|scare|outbreak|season"
+    r"|festivals?|conferences?|events?|reports?|reforms?|programmes?|acts?|cohorts?"
+    r"|birth cohort stud(?:y|ies))\b",
+    re.I,
+)
 _KEPT_APART = re.compile(r"\s(?:held|available) under\b", re.I)  # other data, which can be linked
-_OF_CENSUSES = re.compile(r"\s(?:[\w-]+ ){0,5}(?:[Cc]ensus(?:es)?|[Ss]urveys?)\b")
+_OF_OTHERS = (_KEPT_APART, _CHANGED, _OF_EVENTS)
+_OF_CENSUSES = re.compile(
+    r"\s(?:(?:[\w-]+ ){0,5}(?:[Cc]ensus(?:es)?|[Ss]urveys?)|data(?! (?:will|collection)\b))\b"
+)
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|analys(?:e|es|ed|ing|is)|exploit(?:s|ed|ing)?|draw(?:s|ing)? (?:up)?on"
     r"|examin(?:e|es|ed|ing)|pool(?:s|ed|ing)?|combin(?:e|es|ed|ing))\b",
@@ -92,11 +108,36 @@ _WAS_DONE = re.compile(
     r" (?:(?:in|between|during|from|over)\s)?$",
     re.I,
 )
+# What was searched for reviews are years of publication: "MEDLINE (1966 to 2007)"
+_SEARCHED = re.compile(
+    r"\b(?:medline|pubmed|embase|cinahl|psycinfo|cochrane|web of science|scopus"
+    r"|reference lists|(?:we|were) searched)\b",
+    re.I,
+)
+# "the 2011 Harbour Survey": a name, and the time only where nothing else tells one
+_NAMED = re.compile(r"\s(?:[\w-]+ ){0,5}(?:census|survey|cohort|study|round|wave)\b", re.I)
+# "Time period: 2004 to 2006"
+_LABEL = re.compile(
+    r"(?:time period|temporal coverage|periods? covered|reporting period covered|coverage"
+    r"|collection (?:period|dates?)|dates? of (?:data )?(?:collection|fieldwork)|study period)\s?:",
+    re.I,
+)
+# "data from the Lamp Survey 2004", "data from wave 4 (2008)"
+_SURVEY_OF = re.compile(r"\b(?:Survey|Study|Panel|Census|[Ww]ave \d{1,2}),? \(?$")
 _NEAR = 130  # characters between the doing and its date
+_ADJACENT = 60  # … where it is no doing, but only data
 
 
-def gathered(sentence: Sentence) -> Iterator[tuple[Period, Term]]:
-    """Yield the times at which a sentence says that data were gathered, with its words.
+class Told(NamedTuple):
+    """A time at which data were gathered, and its words; ``plainly`` if nothing else is likely."""
+
+    period: Period
+    words: Term
+    plainly: bool
+
+
+def gathered(sentence: Sentence) -> Iterator[Told]:
+    """Yield the times at which a sentence says that data were gathered.
 
     Example: ``"The interviews happened between May 2011 and June 2012"`` → 2011-05/2012-06
     """
@@ -105,82 +146,74 @@ def gathered(sentence: Sentence) -> Iterator[tuple[Period, Term]]:
         return
     if not years_in(text) or sentence.of_others or sentence.of_other_years:
         return
-    for start, end, period in _dates(text):
+    if _SEARCHED.search(text):
+        return
+    for start, end, period in dates(text):
         if _is_of_gathering(sentence, start, end, period):
             lead = _LEAD.search(text[max(0, start - 10) : start])
             words = text[start - len(lead[0]) if lead else start : end]
-            yield period, Term(text=words, quote=text, place=sentence.place)
+            term = Term(text=words, quote=text, place=sentence.place)
+            yield Told(period, term, _is_plain(text, start, end, period))
 
 
 def united(periods: list[Period]) -> Period | None:
     """Return the time from the first beginning to the last end."""
     starts = [one.start for one in periods if one.start]
     ends = [one.end for one in periods if one.end]
-    return Period(start=min(starts), end=max(ends)) if starts and ends else None
+    if not (starts and ends):
+        return None
+    # Of "2004" and "2004-03" the one that says more, at either end.
+    return Period(start=min(starts, key=lambda date: f"{date}-~"[:7]), end=max(ends))
 
 
 def _is_of_gathering(sentence: Sentence, start: int, end: int, period: Period) -> bool:
     before = sentence.text[max(0, start - 70) : start]
     apart = _NOT_GATHERED.search(before[-40:]) or _ABOUT.search(before)
-    if apart or any(sign.match(sentence.text, end) for sign in (_KEPT_APART, _CHANGED)):
+    if apart or any(sign.match(sentence.text, end) for sign in _OF_OTHERS):
         return False
-    several = period.start != period.end
-    if not several and _OPEN.search(sentence.text[: start + len("from")]):
+    source = bool(_LABEL.match(sentence.text))
+    if period.start != period.end:
+        source = source or _of_source(sentence.text, start, end)
+    elif _OPEN.search(sentence.text[: start + len("from")]) or _LISTED.search(before):
         return False
-    source = several and _of_source(sentence.text, start, end)
+    elif _SURVEY_OF.search(before):
+        return bool(_USED.search(sentence.text))
     if sentence.plans(start) and not _WAS_DONE.search(before):
-        return bool(source and _USED.search(sentence.text))
-    done = _DONE.search(sentence.text)
-    return bool(source or (done and abs(done.start() - start) < _NEAR))
+        return source and bool(_USED.search(sentence.text))
+    return source or _is_done(sentence.text, start, end)
+
+
+def _is_plain(text: str, start: int, end: int, period: Period) -> bool:
+    """Say whether a date stands by what is done, or right after the data that it is of."""
+    named = _NAMED.match(text, end) or _SURVEY_OF.search(text[max(0, start - 20) : start])
+    if period.start == period.end and named:
+        return False
+    source = _SOURCE.search(text[max(0, start - 140) : start]) or _OF_CENSUSES.match(text, end)
+    return bool(source) or _is_done(text, start, end)
+
+
+def _is_done(text: str, start: int, end: int) -> bool:
+    """Say whether a date is that of gathering: "keepers were interviewed at night in 2004"."""
+    for done in _DONE.finditer(text, max(0, start - _NEAR), end + _NEAR):
+        between = text[done.end() : start] if done.end() <= start else text[end : done.start()]
+        far = _ADJACENT if done["near"] else _NEAR
+        before = text[max(0, done.start() - 80) : done.start()]
+        apart = (
+            (done["any"] and _EVENT.search(before))
+            or (done["near"] and _TRENDS.search(before))
+            or (done.start() > start and before.endswith(" be "))
+            or _ELSEWHERE.search(_VERB.sub("", between))
+        )
+        if len(between) < far and not apart:
+            return True
+    return False
 
 
 def _of_source(text: str, start: int, end: int) -> bool:
     """Say whether years are those of data that are there: "census records over 1851-1911"."""
     before = text[max(0, start - 140) : start]
-    told = _SOURCE.search(before) or _SOURCE_BEFORE.search(before)
-    return bool(_OF_CENSUSES.match(text, end) or (told and not _TRENDS.search(before)))
-
-
-def _dates(text: str) -> Iterator[tuple[int, int, Period]]:
-    taken: list[tuple[int, int]] = []
-    patterns = ((_LIST, _list), (_SPAN, _span), (_SHORT, _short), (_SINGLE, _single))
-    for pattern, read in patterns:
-        for match in pattern.finditer(text):
-            free = all(match.end() <= start or match.start() >= end for start, end in taken)
-            period = read(match) if free else None
-            if period:
-                taken.append(match.span())
-                yield match.start(), match.end(), period
-
-
-def _list(match: re.Match[str]) -> Period | None:
-    """Read ``1995, 1998 and 2003``, from the first to the last."""
-    return Period(start=match[1], end=match[2]) if match[1] < match[2] else None
-
-
-def _span(match: re.Match[str]) -> Period | None:
-    month, year, last_month, last_year, short = match.groups()
-    if short and last_year and short > last_year[2:]:
-        last_year = f"{last_year[:2]}{short}"
-    if not (month or year):
-        return None
-    start = _iso(month, year or last_year)
-    end = _iso(last_month, last_year)
-    return Period(start=start, end=end) if start[:4] <= end[:4] else None
-
-
-def _short(match: re.Match[str]) -> Period | None:
-    """Read ``2018/19`` and ``2001-2``; ``2004-02`` is a month."""
-    last = match[2] or match[3]
-    end = f"{match[1][: -len(last)]}{last}"
-    return Period(start=match[1], end=end) if end > match[1] else None
-
-
-def _single(match: re.Match[str]) -> Period:
-    date = _iso(match[1], match[2])
-    return Period(start=date, end=date)
-
-
-def _iso(month: str | None, year: str) -> str:
-    number = _MONTHS[month.rstrip(".").lower()] if month else None
-    return f"{year}-{number:02}" if number else year
+    if _OF_CENSUSES.match(text, end):
+        return True
+    loosely = _SOURCE_BEFORE.search(before)
+    told = _SOURCE.search(before) or (loosely and not _OF_WHOM.search(loosely[0]))
+    return bool(told and not _TRENDS.search(before))

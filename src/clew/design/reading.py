@@ -13,12 +13,12 @@ from clew.design.counts import count
 from clew.design.durations import duration
 from clew.design.finding import Found
 from clew.design.methods import methods
-from clew.design.periods import gathered, united
+from clew.design.periods import Told, gathered, united
 from clew.design.quantities import Quantity
 from clew.design.repeats import repeat, twice
 from clew.design.sentences import Sentence, sentences, years_in
 from clew.design.sexes import sexes
-from clew.model import Amount, Design, Period, Section, Term, fold
+from clew.model import Amount, Design, Section, Term, fold
 
 _LONGEST = 20_000  # characters; what describes a study says so early
 # What a study is hoped to change, what it found and what its variables are is not how it was made.
@@ -52,20 +52,19 @@ def read_design(title: str | None, description: Iterable[Section], plans: bool =
     plans: whether plans count as much as what was done, as they do for an award.
     """
     facts: dict[str, dict[object, Amount | Term]] = {}
-    periods: dict[Period, Term] = {}
+    times: list[Told] = []
     for sentence in _sentences(title, description):
         for field, fact in _found(sentence):
             known = facts.setdefault(field, {})
             same = known.setdefault(_same(fact), fact)
             if same.planned and not fact.planned:
                 known[_same(fact)] = fact
-        for period, words in gathered(sentence):
-            periods.setdefault(period, words)
+        times += gathered(sentence)
     made: dict[str, Any] = {
         field: tuple(found.values()) if plans else _done(tuple(found.values()))
         for field, found in facts.items()
     }
-    return _dated(Design(**made), periods)
+    return _dated(Design(**made), times)
 
 
 def _sentences(title: str | None, description: Iterable[Section]) -> Iterator[Sentence]:
@@ -111,9 +110,10 @@ def _done(facts: tuple[Amount | Term, ...]) -> tuple[Amount | Term, ...]:
     return done or facts
 
 
-def _dated(design: Design, periods: dict[Period, Term]) -> Design:
-    whole = united(list(periods))
+def _dated(design: Design, times: list[Told]) -> Design:
+    """Add the time from the first to the last; what is told less plainly counts if all is."""
+    times = [one for one in times if one.plainly] or times
+    whole = united([one.period for one in times])
     if whole is None:
         return design
-    first = next(iter(periods.values()))
-    return msgspec.structs.replace(design, collected=whole, collected_as=first)
+    return msgspec.structs.replace(design, collected=whole, collected_as=times[0].words)

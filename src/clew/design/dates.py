@@ -1,0 +1,120 @@
+"""Dates and spans of years in a sentence, in whatever precision they are said."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from clew.model import Period
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS["sept"] = 9
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_SEASON = "spring|summer|autumn|fall|winter"
+_PART = (
+    r"(?:(?:early|mid|late|the end of|(?:water|fiscal|financial|academic) year"
+    rf"|(?:{_SEASON})(?:[/-](?:{_SEASON}))?)[- ](?:of )?)?"
+)
+YEAR = r"(?:1[789]|20)\d\d"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# "12 May 2010", "May 12, 2010", "late 2010"; of the first of two the year may be left out
+_DATE = rf"{_PART}(?:(?:{_DAY} )?({_MONTH})(?: {_DAY})?,? )?({YEAR})"
+_START = rf"{_PART}(?:(?:{_DAY} )?({_MONTH})(?: {_DAY}\b)?,? ?)?({YEAR})?,?"
+# "data from 1851 keepers": no year
+_COUNTED = (
+    r"(?:participants|respondents|patients|students|pupils|people|persons|individuals|adults"
+    r"|children|men|women|households|families|subjects|cases|firms|schools)"
+)
+# "between 1978-80 and 2003", "2005 to 2009/10"
+_SPAN = re.compile(
+    rf"\b{_START}(?:/\d\d(?=[-–])|[-–/]\d\d(?= (?:and|to) ))?"
+    r"\s?(?:-|–|—|/| to | until | till | and | through )\s?"
+    rf"{_DATE}(?:[-–/](\d\d)(?![\d%-]))?(?!\d|,\d|%|s\b)",
+    re.I,
+)
+# "wave 1 (2004) to wave 5 (2013)"
+_WAVES = re.compile(
+    rf"\b(?:wave|round|sweep) \d{{1,2}} \(({YEAR})\)\s?(?:to|and|-|–|through)\s?"
+    rf"(?:(?:wave|round|sweep) )?\d{{1,2}} \(({YEAR})\)",
+    re.I,
+)
+# "2014-03-01 to 2015-02-28", "01/04/2012 - 31/03/2013", "12/1982 and 09/2003"
+_NUMBERED = rf"(?:({YEAR})-(0[1-9]|1[0-2])(?:-\d\d)?|(?:\d{{1,2}}/)?(0[1-9]|1[0-2])/({YEAR}))"
+_NUMBERS = re.compile(
+    rf"(?<![\d/-]){_NUMBERED}\s?(?:-|–|—|/|to|until|and)\s?{_NUMBERED}(?![\d/-])", re.I
+)
+_LIST = re.compile(rf"\b({YEAR})(?:, ?{YEAR}){{1,8}},? and ({YEAR})(?!\d|,\d|%)")
+_SHORT = re.compile(rf"\b({YEAR})(?:[-–/](\d\d)|[-–](\d))(?![\d%-])")
+_SINGLE = re.compile(
+    rf"(?:\b(?:in|during|of|for|from|the)\s(?:the )?|(?<=Survey )|(?<=Survey \()|(?<=Census )"
+    rf"|(?<=[Ww]ave \d \()){_DATE}(?!\d|,\d|%|s\b"
+    r"| (?:to|until) (?:the |this )?(?:present|date|today|now|day)| onwards?| (?:\w+ ){0,2}cohort"
+    rf"| (?:\w+ )?{_COUNTED}\b|, {YEAR})",
+    re.I,
+)
+
+
+def dates(text: str) -> Iterator[tuple[int, int, Period]]:
+    """Yield where each time that a sentence names begins and ends, and the time.
+
+    Example: ``"from May 2011 to June 2012"`` → 5, 26, 2011-05/2012-06
+    """
+    taken: list[tuple[int, int]] = []
+    patterns = (
+        (_NUMBERS, _numbers),
+        (_WAVES, _list),
+        (_LIST, _list),
+        (_SPAN, _span),
+        (_SHORT, _short),
+        (_SINGLE, _single),
+    )
+    for pattern, read in patterns:
+        for match in pattern.finditer(text):
+            free = all(match.end() <= start or match.start() >= end for start, end in taken)
+            period = read(match) if free else None
+            if period:
+                taken.append(match.span())
+                yield match.start(), match.end(), period
+
+
+def _numbers(match: re.Match[str]) -> Period | None:
+    """Read two dates in figures, each with its year first or last."""
+    year, month, its_month, its_year, *end = match.groups()
+    start = f"{year or its_year}-{month or its_month}"
+    last = f"{end[0] or end[3]}-{end[1] or end[2]}"
+    return Period(start=start, end=last) if start <= last else None
+
+
+def _list(match: re.Match[str]) -> Period | None:
+    """Read ``1995, 1998 and 2003``, from the first to the last."""
+    return Period(start=match[1], end=match[2]) if match[1] < match[2] else None
+
+
+def _span(match: re.Match[str]) -> Period | None:
+    month, year, last_month, last_year, short = match.groups()
+    if short and last_year and short > last_year[2:]:
+        last_year = f"{last_year[:2]}{short}"
+    if not (month or year):
+        return None
+    start = _iso(month, year or last_year)
+    end = _iso(last_month, last_year)
+    return Period(start=start, end=end) if start[:4] <= end[:4] else None
+
+
+def _short(match: re.Match[str]) -> Period | None:
+    """Read ``2018/19`` and ``2001-2``; ``2004-02`` is a month."""
+    last = match[2] or match[3]
+    end = f"{match[1][: -len(last)]}{last}"
+    return Period(start=match[1], end=end) if end > match[1] else None
+
+
+def _single(match: re.Match[str]) -> Period:
+    date = _iso(match[1], match[2])
+    return Period(start=date, end=date)
+
+
+def _iso(month: str | None, year: str) -> str:
+    number = _MONTHS[month.rstrip(".").lower()] if month else None
+    return f"{year}-{number:02}" if number else year

@@ -1,0 +1,72 @@
+"""Dates in a sentence, in words and in figures, alone and as spans."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from clew.design.dates import dates
+
+
+def told(text: str) -> list[str]:
+    return [str(period) for _, _, period in dates(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("in 2004", ["2004"]),
+        ("in late 2004", ["2004"]),
+        ("in water year 2004", ["2004"]),
+        ("in academic year 2004 to 2006", ["2004/2006"]),
+        ("on 3 May 2004, in May 2004", ["2004-05"]),
+        ("from May 3, 2004, to June 12, 2005", ["2004-05/2005-06"]),
+        ("from March 1 to December 31, 2012", ["2012-03/2012-12"]),
+        ("12 May 2010 – 3 Aug. 2011", ["2010-05/2011-08"]),
+        ("2014-03-01 to 2015-02-28", ["2014-03/2015-02"]),
+        ("2014-03/2015-02", ["2014-03/2015-02"]),
+        ("01/04/2012 - 31/03/2013", ["2012-04/2013-03"]),
+        ("between 12/1982 and 09/2003", ["1982-12/2003-09"]),
+        ("2013/14", ["2013/2014"]),
+        ("2001-2", ["2001/2002"]),
+        ("1995, 1998 and 2003", ["1995/2003"]),
+        ("wave 1 (2004) to wave 5 (2013)", ["2004/2013"]),
+        ("rounds 2 (2004) and 3 (2006)", []),
+        ("round 2 (2004) and 3 (2006)", ["2004/2006"]),
+        ("the Lamp Survey 2004", ["2004"]),
+        ("the Lamp Survey (2004)", ["2004"]),
+        ("wave 4 (2008) of the panel", ["2008"]),
+    ],
+)
+def test_a_date(text: str, periods: list[str]) -> None:
+    assert told(text) == periods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from 1851 respondents",
+        "of 1968 elderly men",
+        "data of 2017 households",
+        "2015-02-28 to 2014-03-01",
+        "the 1958 cohort",
+        "in the 1990s",
+        "in 2014, 2016",
+        "from 1850 to the present",
+        "14 of 2,004 lamps",
+        "no. 1/04/20123",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert told(text) == []
+
+
+def test_where_it_stands() -> None:
+    assert [(a, b) for a, b, _ in dates("seen in May 2004 and 2005")] == [(8, 25)]
+
+
+def test_a_long_line_takes_no_long_time() -> None:
+    start = time.process_time()
+    assert told("1/" * 20_000 + "May " * 20_000 + "(wave 1 " * 5_000) == []
+    assert time.process_time() - start < 2

@@ -1,0 +1,120 @@
+"""Which dates are those of gathering: what governs them, and what else they may belong to."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from clew.design.periods import gathered
+from clew.design.reading import read_design
+from clew.design.sentences import Sentence
+from clew.model import Section
+
+
+def when(text: str) -> str | None:
+    design = read_design(None, [Section(name="abstract", text=text)])
+    return str(design.collected) if design.collected else None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        # What was done to gather, before its date or after it.
+        ("Keepers were enrolled at ten lamps during 1996-2000.", "1996/2000"),
+        ("Between May 2001 and June 2003, 306 keepers were duly enrolled.", "2001-05/2003-06"),
+        ("A trial of lamps was conducted from May 1, 2001, to June 30, 2003.", "2001-05/2003-06"),
+        ("A trial of dim lamps (enrolment August 2003-March 2006) ended.", "2003-08/2006-03"),
+        ("Ethnographic fieldwork (January - November 2015) came first.", "2015-01/2015-11"),
+        ("Moths were sampled from two islands in 2010-2011.", "2010/2011"),
+        ("Data collection 01/04/2012 - 31/03/2013.", "2012-04/2013-03"),
+        ("Children took part in the sighting survey in the years 1988 to 1994.", "1988/1994"),
+        # Data that there are, with years in brackets, after them, or before the word.
+        ("It is a case-control study of keepers and bakers (1994-1998).", "1994/1998"),
+        ("It is based on 1992-97 data for the reef.", "1992/1997"),
+        ("Lamp data are available from 1990 to 2009.", "1990/2009"),
+        ("National data of the harbours (fiscal years 2001-2005) were used.", "2001/2005"),
+        ("The data track all lamps (811) of the largest works from 1990 to 2003.", "1990/2003"),
+        ("We analysed the data of keepers in two trials during 2001-06.", "2001/2006"),
+        ("It merges data from wave 1 (2004) to wave 5 (2013).", "2004/2013"),
+        ("The panel analysis will cover the period from 1980 to 2003.", "1980/2003"),
+        ("It uses the first two waves of the panel for 2009/10 and 2010/11.", "2009/2011"),
+        ("Time period: data in 2008 to 2012.", "2008/2012"),
+        ("We use data from the Lamp Survey 2004 of keepers.", "2004"),
+        ("We use data of wave 4 (2008).", "2008"),
+    ],
+)
+def test_a_date_of_gathering(text: str, period: str) -> None:
+    assert when(text) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Something else was held, searched or completed.
+        "Four seminars were held for the participants between May 2008 and June 2009.",
+        "Analyses of the survey, conducted in 2009, went on.",
+        "A pilot survey was conducted in 2008.",
+        "We searched for trials in MEDLINE (1966 to July 2007) and by hand.",
+        # Something else happened then.
+        "Data were collected from keepers who left in 2004.",
+        "Data were collected with tools that were agreed in 2004.",
+        "Data collection was about the 2017 election.",
+        "Data were recorded in the 2003 gale season.",
+        "Household waste collection was known to respondents in 1945.",
+        "In 2011 a new data collection form was used.",
+        "In March 2016 a visitor will come to see how data are collected.",
+        "From May 2004 to June 2005 data will be collected.",
+        "It pools five studies initiated between 1976 and 2003.",
+        "Recruitment commenced in 2015.",
+        "It has a sample of births from 1997 to 2002.",
+        "Records of keepers treated from 1996 to 1998 were read.",
+        "The data come from the 1958 and 1970 birth cohorts.",
+        "The coming census programme (2006-2011) has data.",
+        "We give support in using the data between 2012 and 2017.",
+        "The survey was of keepers who worked between 1996 and 2011.",
+        # Figures that are no years, and part of a list.
+        "We used data from 1851 participants.",
+        "It has data from the 1991, 2001 and, in time, the 2011 census.",
+    ],
+)
+def test_a_date_of_something_else(text: str) -> None:
+    assert when(text) is None
+
+
+def test_what_is_told_less_plainly_counts_only_alone() -> None:
+    loosely = "The study has data from the 2011 census."
+    plainly = "Keepers were interviewed in May 2004. Others were interviewed in June 2005."
+    assert when(loosely) == "2011"
+    assert when(f"{plainly} {loosely}") == "2004-05/2005-06"
+
+
+def test_how_plainly_it_is_told() -> None:
+    told = [
+        (str(one.period), one.plainly, one.words.text)
+        for text in (
+            "Data on ferries in ten harbours between 2002 and 2012.",
+            "Data for 2002 to 2012.",
+            "Keepers were surveyed in 2004.",
+            "We use data from the 2004 Lamp Survey.",
+        )
+        for one in gathered(Sentence(text, "abstract"))
+    ]
+    assert told == [
+        ("2002/2012", False, "between 2002 and 2012"),
+        ("2002/2012", True, "2002 to 2012"),
+        ("2004", True, "in 2004"),
+        ("2004", False, "from the 2004"),
+    ]
+
+
+def test_of_a_year_and_a_month_in_it_the_month_is_kept() -> None:
+    text = "Lamps were sampled from May 2005 to June 2010. Moths were sampled in 2005-2010."
+    assert when(text) == "2005-05/2010-06"
+
+
+def test_a_long_sentence_takes_no_long_time() -> None:
+    start = time.process_time()
+    text = "data of lamps (a) " * 300 + "in 2004 " * 300 + "were collected was " * 300
+    assert when(text) is not None
+    assert time.process_time() - start < 2
