@@ -42,6 +42,9 @@ def when(text: str) -> str | None:
         ("Time period: data in 2008 to 2012.", "2008/2012"),
         ("We use data from the Lamp Survey 2004 of keepers.", "2004"),
         ("We use data of wave 4 (2008).", "2008"),
+        ("The survey used (the Lamp Attitudes Survey 2004) is linked to harbours.", "2004"),
+        ("The estimate used new lamp data for 2011.", "2011"),
+        ("Data on lamps over ten years (approximately 2000-2010) are used.", "2000/2010"),
     ],
 )
 def test_a_date_of_gathering(text: str, period: str) -> None:
@@ -56,6 +59,10 @@ def test_a_date_of_gathering(text: str, period: str) -> None:
         "Analyses of the survey, conducted in 2009, went on.",
         "A pilot survey was conducted in 2008.",
         "We searched for trials in MEDLINE (1966 to July 2007) and by hand.",
+        "CONCLUSION Fewer lamps were recorded between 1999 and 2010.",
+        "Background: Fewer lamps were recorded between 1999 and 2010.",
+        "The keeper spoke at night in December 2013 about using data.",
+        "Lamp data have projections (2020-2050) as well.",
         # Something else happened then.
         "Data were collected from keepers who left in 2004.",
         "Data were collected with tools that were agreed in 2004.",
@@ -87,6 +94,13 @@ def test_what_is_told_less_plainly_counts_only_alone() -> None:
     plainly = "Keepers were interviewed in May 2004. Others were interviewed in June 2005."
     assert when(loosely) == "2011"
     assert when(f"{plainly} {loosely}") == "2004-05/2005-06"
+
+
+def test_a_title_counts_only_alone() -> None:
+    told = Section(name="abstract", text="Keepers were interviewed in May 2004.")
+    title = "Lamps: survey data from 2001 to 2004"
+    assert str(read_design(title, [told]).collected) == "2004-05"
+    assert str(read_design(title, []).collected) == "2001/2004"
 
 
 def test_how_plainly_it_is_told() -> None:

@@ -45,7 +45,11 @@ _NUMBERED = rf"(?:({YEAR})-(0[1-9]|1[0-2])(?:-\d\d)?|(?:\d{{1,2}}/)?(0[1-9]|1[0-
 _NUMBERS = re.compile(
     rf"(?<![\d/-]){_NUMBERED}\s?(?:-|–|—|/|to|until|and)\s?{_NUMBERED}(?![\d/-])", re.I
 )
-_LIST = re.compile(rf"\b({YEAR})(?:, ?{YEAR}){{1,8}},? and ({YEAR})(?!\d|,\d|%)")
+# "1995, 1998 and 2003", "2011, 2001, 1991", "2001/02, 2003/04 and 2005/06"
+_EACH = rf"({YEAR})(?:[/–-](\d\d)(?!\d))?"
+_LIST = re.compile(
+    rf"\b{_EACH}(?:, ?{YEAR}(?:[/–-]\d\d)?){{1,8}}(?:,? (?:and|&) |, ?){_EACH}(?!\d|,\d|%)"
+)
 _SHORT = re.compile(rf"\b({YEAR})(?:[-–/](\d\d)|[-–](\d))(?![\d%-])")
 _SINGLE = re.compile(
     rf"(?:\b(?:in|during|of|for|from|the)\s(?:the )?|(?<=Survey )|(?<=Survey \()|(?<=Census )"
@@ -64,7 +68,7 @@ def dates(text: str) -> Iterator[tuple[int, int, Period]]:
     taken: list[tuple[int, int]] = []
     patterns = (
         (_NUMBERS, _numbers),
-        (_WAVES, _list),
+        (_WAVES, _waves),
         (_LIST, _list),
         (_SPAN, _span),
         (_SHORT, _short),
@@ -87,9 +91,16 @@ def _numbers(match: re.Match[str]) -> Period | None:
     return Period(start=start, end=last) if start <= last else None
 
 
-def _list(match: re.Match[str]) -> Period | None:
-    """Read ``1995, 1998 and 2003``, from the first to the last."""
+def _waves(match: re.Match[str]) -> Period | None:
     return Period(start=match[1], end=match[2]) if match[1] < match[2] else None
+
+
+def _list(match: re.Match[str]) -> Period | None:
+    """Read ``1995, 1998 and 2003``, from the first to the last, whichever is named first."""
+    one, its_end, other, other_end = match.groups()
+    ends = [f"{year[:2]}{end}" for year, end in ((one, its_end), (other, other_end)) if end]
+    start, *_, end = sorted([one, other, *ends])
+    return Period(start=start, end=end) if start < end else None
 
 
 def _span(match: re.Match[str]) -> Period | None:

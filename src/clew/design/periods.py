@@ -24,6 +24,7 @@ _GATHERS = (
 _HOLDS = r"conducted|carried out|undertaken|performed|took place|happened|done|held|completed"
 _DONE = re.compile(
     rf"\b(?:{_GATHERS}|(?P<any>{_HOLDS})|(?P<near>for the period|data from"
+    r"|(?:data|records|returns|statistics)(?= for (?:the year )?\d)"
     r"|(?:from|using) (?:the )?(?:survey|data)))\b",
     re.I,
 )
@@ -46,7 +47,8 @@ _NOT_GATHERED = re.compile(
     r"|since|by"
     r"|law|policy|policies|strategy|target|launched|elections?|held at|began|started"
     r"|born|diagnosed|set up|to be|programme|median|funded"
-    r"|initiated|commenced|predicted|prior to|inaugurated|founded|established"
+    r"|initiated|commenced|predicted|projections?|forecasts?|prior to"
+    r"|inaugurated|founded|established"
     r"|available(?! (?:from|for|between|over)\s$"
     r"|(?: for)?(?: the)?(?: \w+)? (?:data|census|records|surveys?))"
     r"|project (?:took place|ran|runs)|study was funded)\b",
@@ -71,7 +73,7 @@ _SOURCE_BEFORE = re.compile(
     r"|panel|corpus|waves?|rounds|sweeps|stud(?:y|ies)|trials?|society)\b"
     r"(?:(?:[^.;()]|\([^()]{1,20}\)){0,100}\b(?:(?:between|from|over|during|for|in|cover(?:s|ing)?"
     r"|spanning) (?:the )?(?:(?:fiscal )?years|period)(?: (?:from|of|between))?|between|from|during"
-    r"|over|for|in)\s$|[^.;()]{0,80}\s\((?:fiscal years )?$)",
+    r"|over|for|in)\s$|[^.;()]{0,80}\s\((?:fiscal years |approximately |circa |c\. ?)?$)",
     re.I,
 )
 _OF_WHOM = re.compile(r"\b(?:who|whom|whose|which)\b")  # "survey data of those who left in"
@@ -114,6 +116,11 @@ _SEARCHED = re.compile(
     r"|reference lists|(?:we|were) searched)\b",
     re.I,
 )
+# What a structured abstract says before and after it says what was done
+_NO_METHODS = re.compile(
+    r"(?:BACKGROUND|INTRODUCTION|CONCLUSIONS?|INTERPRETATION)\b"
+    r"|(?:Background|Introduction|Conclusions?|Interpretation):"
+)
 # "the 2011 Harbour Survey": a name, and the time only where nothing else tells one
 _NAMED = re.compile(r"\s(?:[\w-]+ ){0,5}(?:census|survey|cohort|study|round|wave)\b", re.I)
 # "Time period: 2004 to 2006"
@@ -146,14 +153,15 @@ def gathered(sentence: Sentence) -> Iterator[Told]:
         return
     if not years_in(text) or sentence.of_others or sentence.of_other_years:
         return
-    if _SEARCHED.search(text):
+    if _SEARCHED.search(text) or _NO_METHODS.match(text):
         return
     for start, end, period in dates(text):
         if _is_of_gathering(sentence, start, end, period):
             lead = _LEAD.search(text[max(0, start - 10) : start])
             words = text[start - len(lead[0]) if lead else start : end]
             term = Term(text=words, quote=text, place=sentence.place)
-            yield Told(period, term, _is_plain(text, start, end, period))
+            plainly = sentence.place != "title" and _is_plain(text, start, end, period)
+            yield Told(period, term, plainly)
 
 
 def united(periods: list[Period]) -> Period | None:
@@ -200,7 +208,7 @@ def _is_done(text: str, start: int, end: int) -> bool:
         before = text[max(0, done.start() - 80) : done.start()]
         apart = (
             (done["any"] and _EVENT.search(before))
-            or (done["near"] and _TRENDS.search(before))
+            or (done["near"] and (done.start() > start or _TRENDS.search(before)))
             or (done.start() > start and before.endswith(" be "))
             or _ELSEWHERE.search(_VERB.sub("", between))
         )

@@ -37,10 +37,11 @@ _OTHERS = re.compile(
     r"|\b(?:widely|often|commonly|increasingly) used?\b",
     re.I,
 )
-# "(Ames and Bell, 2005)", but not "(using the Lamp Survey, 1989-2010)", "(with data from May 2012)"
+# "(Ames and Bell, 2005)", but not "(using the Lamp Survey, 1989-2010)", "(data from May 2012)",
+# "(March 2005)"
 _CITATION = re.compile(
     r"\((?![^()]{0,80}\b(?:January|February|March|April|June|July|August|September|October|November"
-    r"|December)\b)(?!(?:with|from|between|during|since|until|using|data|collected|conducted)\b)"
+    r"|December|Survey|Census|Panel|Wave)\b)(?!(?:with|from|between|during|since|until|using|data|collected|conducted)\b)"
     r"(?:[^()]{0,80}[A-Z][a-z]+[^()]{0,40},? )(?:19|20)\d\d(?![-–]\d)[a-z]?[^()]{0,80}\)"
 )
 _BACKGROUND = re.compile(
