@@ -30,7 +30,8 @@ _COUNTED = (
 # "between 1978-80 and 2003", "2005 to 2009/10"
 _SPAN = re.compile(
     rf"\b{_START}(?:/\d\d(?=[-–])|[-–/]\d\d(?= (?:and|to) ))?"
-    r"\s?(?:-|–|—|/| to | until | till | and | through )\s?"
+    r"\s?(?:-|–|—|/| to | until | till | and | through "
+    r"| and (?:was )?(?:ended|finished|completed|closed) (?:in|on|by) )\s?"
     rf"{_DATE}(?:[-–/](\d\d)(?![\d%-]))?(?!\d|,\d|%|s\b)",
     re.I,
 )

@@ -19,6 +19,9 @@ _GATHERS = (
     r"|administered|acquired"
     r"|recruit(?:ed|ment)|enrol(?:l?ed|l?ment)|interviewed|surveyed|sampled|abstracted"
     r"|field ?work|fielded|took part|(?:was|were) (?:asked|examined|measured)"
+    r"|(?:measurements?|samples?|observations?|questionnaires?) (?:was|were)"
+    r" (?:made|taken|obtained|sent|returned|distributed)"
+    r"|(?:study|survey|collection|recruitment|observation) period"
 )
 # … and what may be done to anything: a survey is held, but so is a seminar.
 _HOLDS = r"conducted|carried out|undertaken|performed|took place|happened|done|held|completed"
@@ -45,11 +48,11 @@ _VERB = re.compile(r"\b(?:was|were|ha(?:s|ve|d)(?: been)?)(?: \w{1,20}ly)? $")
 _NOT_GATHERED = re.compile(
     r"\b(?:published|released?|introduced|edition|deposited|updated?|replaced|legislation|Act"
     r"|since|by"
-    r"|law|policy|policies|strategy|target|launched|elections?|held at|began|started"
+    r"|law|policy|policies|strategy|target|launched|elections?|held at"
     r"|born|diagnosed|set up|to be|programme|median|funded"
-    r"|initiated|commenced|predicted|projections?|forecasts?|prior to"
+    r"|initiated|predicted|projections?|forecasts?|prior to"
     r"|inaugurated|founded|established"
-    r"|available(?! (?:from|for|between|over)\s$"
+    r"|available(?! (?:from|for|between|over)\b"
     r"|(?: for)?(?: the)?(?: \w+)? (?:data|census|records|surveys?))"
     r"|project (?:took place|ran|runs)|study was funded)\b",
     re.I,
@@ -70,10 +73,12 @@ _SOURCE = re.compile(
 # "data on ferries in ten harbours between 2002 and 2012", "the Lamp Survey for Reef (2002-3)"
 _SOURCE_BEFORE = re.compile(
     r"\b(?:data(?:sets?|bases?)?|records|transactions|claims|samples?|sera|surveys?|census(?:es)?"
+    r"|registers?|registr(?:y|ies)|observations|measurements"
     r"|panel|corpus|waves?|rounds|sweeps|stud(?:y|ies)|trials?|society)\b"
     r"(?:(?:[^.;()]|\([^()]{1,20}\)){0,100}\b(?:(?:between|from|over|during|for|in|cover(?:s|ing)?"
     r"|spanning) (?:the )?(?:(?:fiscal )?years|period)(?: (?:from|of|between))?|between|from|during"
-    r"|over|for|in)\s$|[^.;()]{0,80}\s\((?:fiscal years |approximately |circa |c\. ?)?$)",
+    r"|over|for|in|cover(?:s|ing)?|span(?:s|ning)?)\s$"
+    r"|[^.;()]{0,80}\s\((?:fiscal years |approximately |circa |c\. ?)?$)",
     re.I,
 )
 _OF_WHOM = re.compile(r"\b(?:who|whom|whose|which)\b")  # "survey data of those who left in"
@@ -95,6 +100,8 @@ _OF_EVENTS = re.compile(
     re.I,
 )
 _KEPT_APART = re.compile(r"\s(?:held|available) under\b", re.I)  # other data, which can be linked
+# "collection began in 2004", but "began in 2004 and ended in 2005"
+_BEGAN = re.compile(r"\b(?:began|started|commenced)\b", re.I)
 _OF_OTHERS = (_KEPT_APART, _CHANGED, _OF_EVENTS)
 _OF_CENSUSES = re.compile(
     r"\s(?:(?:[\w-]+ ){0,5}(?:[Cc]ensus(?:es)?|[Ss]urveys?)|data(?! (?:will|collection)\b))\b"
@@ -125,7 +132,7 @@ _NO_METHODS = re.compile(
 _NAMED = re.compile(r"\s(?:[\w-]+ ){0,5}(?:census|survey|cohort|study|round|wave)\b", re.I)
 # "Time period: 2004 to 2006"
 _LABEL = re.compile(
-    r"(?:time period|temporal coverage|periods? covered|reporting period covered|coverage"
+    r"(?:time period(?: covered)?|temporal coverage|(?:reporting )?periods? covered|coverage"
     r"|collection (?:period|dates?)|dates? of (?:data )?(?:collection|fieldwork)|study period)\s?:",
     re.I,
 )
@@ -178,6 +185,8 @@ def _is_of_gathering(sentence: Sentence, start: int, end: int, period: Period) -
     before = sentence.text[max(0, start - 70) : start]
     apart = _NOT_GATHERED.search(before[-40:]) or _ABOUT.search(before)
     if apart or any(sign.match(sentence.text, end) for sign in _OF_OTHERS):
+        return False
+    if _BEGAN.search(before[-40:]) and " and " not in sentence.text[start:end]:
         return False
     source = bool(_LABEL.match(sentence.text))
     if period.start != period.end:
