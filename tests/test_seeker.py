@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from fastapi.testclient import TestClient
 import clew
 from clew.errors import NotFound, QueryError, SettingsError
 from clew.home import Home
+from clew.index import Filters
+from clew.index.query import Everything
 from clew.reading import Reader
-from clew.seeker import READY, TRIES, Question, Seeker, Seekers
+from clew.search import Count, Counted
+from clew.seeker import READY, TRIES, Asked, Question, Seeker, Seekers, Told
 from clew.web.application import application
 
 CORPUS = Path(__file__).resolve().parents[1] / "examples" / "corpus"
@@ -165,14 +169,86 @@ def test_they_come_while_something_else_is_done(home: Path) -> None:
     assert [seeker._process for seeker in seekers._all] == [None, None]
 
 
-def test_it_ends_when_nobody_asks_any_more(home: Path) -> None:
+def told_by(home: Path, *said: object) -> tuple[list[object], bytes]:
+    """Say things to a process that searches, all at once, and return what it says."""
     command = [sys.executable, "-m", "clew.seeker", str(home)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, **pipes) as process:  # type: ignore[call-overload]
-        told, trouble = process.communicate(pickle.dumps(READY), 60)
-    assert (process.returncode, trouble) == (0, b"")
+        told, trouble = process.communicate(b"".join(map(pickle.dumps, said)), 60)
+    assert process.returncode == 0
+    stream, found = BytesIO(told), []
+    while stream.tell() < len(told):
+        found.append(pickle.load(stream))
+    return found, trouble
+
+
+def test_it_asks_back_and_ends_when_nobody_asks_any_more(home: Path) -> None:
     with clew.open(home) as catalogue:
-        assert pickle.loads(told) == catalogue.search("ready", limit=1)
+        whole = catalogue.search("ready", limit=1)
+        revision = catalogue.catalogue.revision
+    (asked, told), trouble = told_by(home, READY, Told(1, None))
+    assert trouble == b""
+    assert told == whole
+    assert asked == Asked(1, revision, asked.wanted)  # type: ignore[attr-defined]
+    assert (asked.wanted.facets, asked.wanted.most) == ((), 10)
+
+
+def test_what_it_is_told_it_tells_and_what_comes_too_late_it_passes_over(home: Path) -> None:
+    late = Told(1, Counted(99, (), ()))
+    found, trouble = told_by(
+        home, READY, Told(1, Counted(7, (), ())), late, READY, late, Told(2, None)
+    )
+    assert trouble == b""
+    asked, first, again, second = found
+    assert (asked.number, again.number) == (1, 2)  # type: ignore[attr-defined]
+    assert (first.total, second.total) == (7, 4)  # type: ignore[attr-defined]
+
+
+def test_it_ends_when_nobody_tells_it_what_it_asked(home: Path) -> None:
+    found, trouble = told_by(home, READY)
+    assert trouble == b""
+    assert [type(one) for one in found] == [Asked]
+
+
+def test_one_that_is_killed_while_it_asks_is_missed_by_nobody(home: Path) -> None:
+    seeker = Seeker(home)
+
+    def kill(asked: Asked) -> None:
+        process_of(seeker).kill()
+        process_of(seeker).wait()
+
+    assert seeker.ask(READY, kill) is None
+    assert seeker.ask(READY).total == 4
+    seeker.close()
+
+
+def test_the_site_counts_while_it_waits(
+    home: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[Asked, Counted | None]] = []
+    count = Reader._counted
+
+    def noting(self: Reader, asked: Asked) -> Counted | None:
+        counted.append((asked, count(self, asked)))
+        return counted[-1][1]
+
+    monkeypatch.setattr(Reader, "_counted", noting)
+    answer = reader.search("home visits", facets=["kind"], years=["period"])
+    [(asked, found)] = counted
+    assert found == Counted(answer.total, answer.facets, answer.years)
+    assert asked.wanted.facets == ("kind",)
+    monkeypatch.setattr(Reader, "_counted", lambda self, asked: None)
+    assert reader.search("home visits", facets=["kind"], years=["period"]) == answer
+
+
+def test_the_site_does_not_count_in_another_index_than_was_searched(reader: Reader) -> None:
+    wanted = Count((), (), Everything(), Filters(), 10)
+    now = reader._engine.revision
+    found = reader._counted(Asked(1, now, wanted))
+    assert found is not None
+    assert found.total == reader.search("").total
+    assert reader._counted(Asked(2, now + 1, wanted)) is None
+    assert reader._counted(Asked(3, now, wanted._replace(facets=("colour",)))) is None
 
 
 def test_ctrl_c_is_for_the_site(home: Path) -> None:

@@ -38,12 +38,14 @@ from clew.model import Resource, Thread
 from clew.search import (
     Answer,
     Choices,
+    Counter,
     FacetCounts,
     Options,
     PassageHit,
     Searcher,
     Suggestion,
     Tick,
+    beside,
 )
 from clew.settings import Settings, choose_encoder, read_settings
 from clew.vocabularies import Vocabularies
@@ -89,6 +91,9 @@ class Clew:
     home: where the catalogue lives; made when it is not there yet.
     encoders: those loaded so far, to be shared where a process opens a catalogue more than once.
     """
+
+    # Counts what a search finds.
+    _counter: Counter = staticmethod(beside)
 
     def __init__(self, home: Home, encoders: dict[bytes, Encoder | None] | None = None) -> None:
         self.home = home
@@ -522,6 +527,7 @@ class Clew:
                 self.settings.search,
                 without=served.reason,
                 vocabularies=self.vocabularies.all(),
+                counter=self._counter,
             )
             self._made = (stamp, searcher)
         return self._made[1]

@@ -6,9 +6,10 @@ from typing import Any, Unpack
 
 from clew.app import Clew
 from clew.encoders import Encoder
+from clew.errors import ClewError
 from clew.home import Home
-from clew.search import Answer, FacetCounts, Options
-from clew.seeker import Question, Seekers
+from clew.search import Answer, Counted, Counter, FacetCounts, Options, beside
+from clew.seeker import Asked, Question, Seekers
 
 
 class Reader(Clew):
@@ -20,6 +21,7 @@ class Reader(Clew):
     Parameters
     ----------
     seekers: processes that search in its place; what they cannot do it does itself.
+    counter: counts what a search finds.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class Reader(Clew):
         home: Home,
         encoders: dict[bytes, Encoder | None] | None = None,
         seekers: Seekers | None = None,
+        counter: Counter = beside,
     ) -> None:
         super().__init__(home, encoders)
+        self._counter = counter
         self._seekers = seekers
 
     def search(self, words: str = "", **options: Unpack[Options]) -> Answer:
@@ -49,7 +53,19 @@ class Reader(Clew):
         return super().facet(name, text, words, **options) if told is None else told
 
     def _sought(self, verb: str, *given: str, **options: Unpack[Options]) -> Any:
-        return self._seekers.ask(Question(verb, given, dict(options))) if self._seekers else None
+        if not self._seekers:
+            return None
+        return self._seekers.ask(Question(verb, given, dict(options)), self._counted)
+
+    def _counted(self, asked: Asked) -> Counted | None:
+        """Count for one that searches, if the index is the same here as there."""
+        try:
+            self._engine.refresh()
+            if self._engine.revision == asked.revision:
+                return asked.wanted.by(self._engine)
+        except ClewError:
+            pass  # it meets the same trouble, and tells it with the rest
+        return None
 
     def _catch_up(self) -> None:
         return

@@ -13,8 +13,7 @@ from clew.errors import EncoderError, QueryError
 from clew.index import Engine, Facet, Filters
 from clew.index.query import Is, Or, Query, Terms
 from clew.index.vectors import kernels
-from clew.search import Searcher, retrieval
-from clew.search import searcher as answering
+from clew.search import Searcher, counting, retrieval
 
 
 class InTurn:
@@ -31,7 +30,7 @@ def in_turn() -> Iterator[Callable[[], None]]:
     with pytest.MonkeyPatch.context() as patch:
 
         def switch() -> None:
-            patch.setattr(answering, "threads", lambda work: InTurn())
+            patch.setattr(counting, "threads", lambda work: InTurn())
             patch.setattr(retrieval, "threads", lambda work: InTurn())
 
         yield switch

@@ -2,8 +2,9 @@
 
 from clew.search.answer import Answer, Hit, Loosening, Marked, PassageHit
 from clew.search.choosing import Choices
+from clew.search.counting import Count, Counter, Counting, beside
 from clew.search.embedding import Pending, Tick, embed, pending
-from clew.search.facets import Choice, FacetCounts, YearCounts
+from clew.search.facets import Choice, Counted, FacetCounts, YearCounts
 from clew.search.language import Parsed, parse
 from clew.search.request import Options, Request
 from clew.search.searcher import Searcher
@@ -17,6 +18,10 @@ __all__ = [
     "Choice",
     "Choices",
     "Correction",
+    "Count",
+    "Counted",
+    "Counter",
+    "Counting",
     "Expansion",
     "FacetCounts",
     "Hit",
@@ -33,6 +38,7 @@ __all__ = [
     "Tick",
     "Why",
     "YearCounts",
+    "beside",
     "embed",
     "parse",
     "pending",

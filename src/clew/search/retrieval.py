@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -23,6 +23,9 @@ from clew.search.plan import Plan, rarity
 from clew.settings import SearchSettings
 
 _Found = dict[int, Candidate]
+_Scores = dict[int, float]
+# Is told the tree that exactly the results match, before they are ranked.
+Known = Callable[[Query], None]
 
 
 @dataclass
@@ -85,28 +88,30 @@ class Retrieval:
         self._settings = settings
         self._fields = _weights(settings)
 
-    def run(self, plan: Plan, filters: Filters) -> Ranking:
+    def run(self, plan: Plan, filters: Filters, known: Known = lambda matching: None) -> Ranking:
         """Return the ranking of a plan under filters."""
         if not (self._vectors and self._encoder and plan.meaning.strip()):
+            known(self._matching(plan, ()))
             found = self._by_words(plan.terms, plan, filters)
             return self._by_words_alone(found, plan, filters, None)
         trouble = None
         # Neither Tantivy nor encoders hold Python's lock while they work.
-        by_words = threads("search").submit(self._by_words, plan.terms, plan, filters)
+        by_words = threads("search").submit(self._scored_by_words, plan, filters)
         try:
             nearness = self._nearness(self._vectors, self._encoder, plan, filters)
         except EncoderError as error:
             # A service that is down costs a search its meaning, not its answer.
             nearness, trouble = None, reason(error)
-        found = by_words.result()
+        found, scores = by_words.result()
         if nearness is None:
             return self._by_words_alone(found, plan, filters, trouble)
         # Thousands of variables, of a line each, would leave no room for others.
         variables = self._engine.numbers(Is(Facet.KIND, Kind.VARIABLE), Filters())
         near = nearness.near(self._settings.nearness, self._settings.nearest, variables)
-        self._add_nearest(found, nearness, plan, filters, near, variables)
-        ranked = self._fused(found, nearness, plan)
         matching = self._matching(plan, near if plan.open_ended else ())
+        known(matching)
+        self._add_nearest(found, nearness, plan, filters, near, variables)
+        ranked = self._fused(found, scores, nearness, plan)
         return Ranking(ranked, matching, plan.terms, self._fields, nearness)
 
     def _by_words_alone(
@@ -155,6 +160,11 @@ class Retrieval:
             self._add_units(found, dict(units), plan, filters)
         return found
 
+    def _scored_by_words(self, plan: Plan, filters: Filters) -> tuple[_Found, _Scores]:
+        """What words find, and its scores as :meth:`_word_scores` tells them."""
+        found = self._by_words(plan.terms, plan, filters)
+        return found, self._word_scores(found, plan)
+
     def _add_units(
         self, found: _Found, units: dict[tuple[int, int], float], plan: Plan, filters: Filters
     ) -> None:
@@ -199,8 +209,12 @@ class Retrieval:
             if number in enough or not plan.open_ended:
                 found.setdefault(number, Candidate(number))
 
-    def _fused(self, found: _Found, nearness: Nearness, plan: Plan) -> list[Candidate]:
-        self._score_words(found, plan)
+    def _fused(
+        self, found: _Found, scores: _Scores, nearness: Nearness, plan: Plan
+    ) -> list[Candidate]:
+        others = found.keys() - scores.keys()
+        for number, score in (scores | self._word_scores(others, plan)).items():
+            found[number].words = max(found[number].words, score)
         among = np.array(sorted(found), np.int64)
         for number, cosine in nearness.again(nearness.vector, among).of(found).items():
             found[number].similarity = found[number].drawn = cosine
@@ -213,13 +227,12 @@ class Retrieval:
             found[number].drawn = cosine
         return fuse(found.values(), self._settings.meaning_weight)
 
-    def _score_words(self, found: _Found, plan: Plan) -> None:
-        """Score the words of all that were found, by whatever, and pairs that stand together."""
+    def _word_scores(self, found: Collection[int], plan: Plan) -> _Scores:
+        """Score the words of what was found, by whatever, and pairs that stand together."""
         among = Numbers(tuple(sorted(found)))
         beside = plan.pairs | self._together(plan)
         scores = self._engine.rank(plan.terms, among, Filters(), len(found), beside, self._fields)
-        for number, score in scores:
-            found[number].words = max(found[number].words, score)
+        return dict.fromkeys(found, 0.0) | dict(scores)
 
     def _matching(self, plan: Plan, near: tuple[int, ...]) -> Query:
         if not plan.open_ended:

@@ -10,13 +10,13 @@ import msgspec
 
 from clew.encoders import Encoder
 from clew.errors import NotFound
-from clew.index import Engine, Filters, VectorStore
+from clew.index import Engine, Filters, Query, VectorStore
 from clew.index.memory import Memory
-from clew.index.query import Numbers, both
-from clew.index.threads import threads
+from clew.index.query import Numbers, Or, both
 from clew.search.answer import Answer, PassageHit
 from clew.search.candidates import Candidate
-from clew.search.facets import FacetCounts, count, find_choices
+from clew.search.counting import Count, Counter, Counting, beside
+from clew.search.facets import FacetCounts, find_choices
 from clew.search.folding import Folding, Page
 from clew.search.identified import leading
 from clew.search.language import Parsed
@@ -27,7 +27,7 @@ from clew.search.plan import Plan, make_plan
 from clew.search.presenting import Presenter
 from clew.search.related import Thesaurus
 from clew.search.request import SCORE, Options, Request, changed, check_page
-from clew.search.retrieval import Ranking, Retrieval
+from clew.search.retrieval import Known, Ranking, Retrieval
 from clew.search.similar import plan_like
 from clew.search.suggesting import Suggestion, suggest
 from clew.search.typos import Correction
@@ -54,6 +54,7 @@ class Searcher:
     settings: how to weigh and how much to show.
     without: why there is no encoder, in words.
     vocabularies: whose related terms widen a query.
+    counter: counts what is found.
     """
 
     def __init__(
@@ -64,7 +65,9 @@ class Searcher:
         settings: SearchSettings | None = None,
         without: str | None = None,
         vocabularies: Sequence[Vocabulary] = (),
+        counter: Counter = beside,
     ) -> None:
+        self._counter = counter
         self._thesaurus = Thesaurus(vocabularies, engine) if vocabularies else None
         self._without = without
         self._engine = engine
@@ -99,8 +102,7 @@ class Searcher:
         asked = self._asked(request)
         parsed, correction = self._understood(asked)
         plan = make_plan(parsed, self._engine, asked.settings, self._thesaurus)
-        ranking = self._ranking(request.words, plan, asked)
-        answer = self._answer(request.words, plan, ranking, asked)
+        answer = self._answer(request.words, request.words, plan, asked)
         return msgspec.structs.replace(
             answer, notes=(*parsed.notes, *answer.notes), correction=correction
         )
@@ -128,8 +130,7 @@ class Searcher:
                 raise NotFound(f"The index has no resource {number}.")
             text = card.text
         plan = plan_like(text, self._engine, number)
-        ranking = self._ranking("", plan, asked)
-        return self._answer(text, plan, ranking, asked)
+        return self._answer(text, "", plan, asked)
 
     def passages(self, number: int, words: str, limit: int = 10) -> tuple[PassageHit, ...]:
         """Find passages in the full text of one resource; those that say it best come first.
@@ -197,11 +198,15 @@ class Searcher:
         request, mend = asked.request, asked.settings.corrections
         return understand(request.words, self._engine, plain=request.plain, mend=mend)
 
-    def _ranking(self, words: str, plan: Plan, asked: _Asked) -> Ranking:
+    def _ranking(
+        self, words: str, plan: Plan, asked: _Asked, known: Known = lambda matching: None
+    ) -> Ranking:
         """Rank, unless that was just done: for the page before, or to search inside a facet."""
         filters, settings = asked.request.filters, asked.settings
         key = (words, msgspec.msgpack.encode(plan), filters.key, settings, self._generation())
-        ranking = self._rankings.get(key, lambda: self._ranked(words, plan, filters, settings))
+        ranking = self._rankings.get(
+            key, lambda: self._ranked(words, plan, filters, settings, known)
+        )
         if ranking.trouble:
             self._rankings.forget(key)
         return ranking
@@ -213,30 +218,29 @@ class Searcher:
         return self._engine.generation, self._vectors.generation
 
     def _ranked(
-        self, words: str, plan: Plan, filters: Filters, settings: SearchSettings
+        self, words: str, plan: Plan, filters: Filters, settings: SearchSettings, known: Known
     ) -> Ranking:
         retrieval = Retrieval(self._engine, self._vectors, self._encoder, settings, self._compared)
-        ranking = retrieval.run(plan, filters)
-        if plan.open_ended and (first := leading(words, self._engine)):
-            named = both(plan.require, Numbers(first))
-            ranking.lead(self._engine.numbers(named, filters).tolist(), named)
+        first = leading(words, self._engine) if plan.open_ended else ()
+        if not first:
+            return retrieval.run(plan, filters, known)
+        named = both(plan.require, Numbers(first))
+        ranking = retrieval.run(plan, filters, lambda matching: known(Or((matching, named))))
+        ranking.lead(self._engine.numbers(named, filters).tolist(), named)
         return ranking
 
-    def _answer(self, query: str, plan: Plan, ranking: Ranking, asked: _Asked) -> Answer:
-        engine, request, matching = self._engine, asked.request, ranking.matching
+    def _answer(self, query: str, words: str, plan: Plan, asked: _Asked) -> Answer:
+        """Answer a plan for a query, of which some words may name a resource."""
+        engine, request = self._engine, asked.request
         filters = request.filters
-        most = asked.settings.facet_values
+        ranking, counting = self._found(words, plan, asked)
         conditions = conditions_of(plan.require, filters.query)
         presenter = Presenter(
             engine, self._lexicon, plan, ranking.nearness, conditions, asked.settings
         )
-        # Tantivy counts without Python's lock, while Python makes the page ready.
-        counting = threads("search").submit(
-            count, request.facets, request.years, engine, matching, filters, most
-        )
         page = self._page(plan, ranking, asked)
         hits = presenter.hits(page.groups)
-        counted = counting.result()
+        counted = counting()
         after = asked.offset + len(page.groups)
         return Answer(
             query=query,
@@ -250,8 +254,24 @@ class Searcher:
             years=counted.years,
             expansions=plan.expansions,
             conditions=conditions,
-            loosen=() if counted.total else loosenings(plan.require, matching, filters, engine),
+            loosen=()
+            if counted.total
+            else loosenings(plan.require, ranking.matching, filters, engine),
         )
+
+    def _found(self, words: str, plan: Plan, asked: _Asked) -> tuple[Ranking, Counting]:
+        """Rank, and let it be counted as soon as it is known what is found."""
+        request, most = asked.request, asked.settings.facet_values
+        counting: list[Counting] = []
+
+        def begin(matching: Query) -> None:
+            wanted = Count(request.facets, request.years, matching, request.filters, most)
+            counting.append(self._counter(self._engine, wanted))
+
+        ranking = self._ranking(words, plan, asked, begin)
+        if not counting:  # it was ranked before
+            begin(ranking.matching)
+        return ranking, counting[0]
 
     def _page(self, plan: Plan, ranking: Ranking, asked: _Asked) -> Page:
         request, engine = asked.request, self._engine
