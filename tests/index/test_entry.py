@@ -152,6 +152,24 @@ def test_what_is_not_known_stays_absent() -> None:
     assert entry.year is None
 
 
+@pytest.mark.parametrize(
+    ("keywords", "expected"),
+    [
+        (((),), ()),
+        ((("",), ()), ()),
+        ((("", "Home visits"),), ("Home visits",)),
+        ((("Home visits",), ("home  VISITS", "Meals")), ("Home visits", "Meals")),
+    ],
+)
+def test_what_several_say_is_there_once_in_the_words_of_the_first(
+    keywords: tuple[tuple[str, ...], ...], expected: tuple[str, ...]
+) -> None:
+    told = [
+        Record(key=f"k{at}", kind=Kind.DATASET, keywords=some) for at, some in enumerate(keywords)
+    ]
+    assert entry_of(resource(*told)).keywords == expected
+
+
 def test_days() -> None:
     assert day("2017-02", last=True) == date(2017, 2, 28).toordinal()
     assert day("2016") == date(2016, 1, 1).toordinal()

@@ -163,11 +163,12 @@ def day(text: str | None, *, last: bool = False) -> int | None:
 
 def _each(records: tuple[Record, ...], pick: Callable[[Record], Iterable[str]]) -> tuple[str, ...]:
     """Gather from all records, each text once: two catalogues often say the same."""
+    texts = [text for record in records for text in pick(record) if text]
+    if len(texts) < 2:
+        return tuple(texts)
     found: dict[str, str] = {}
-    for record in records:
-        for text in pick(record):
-            if text:
-                found.setdefault(" ".join(text.casefold().split()), text)
+    for text in texts:
+        found.setdefault(" ".join(text.casefold().split()), text)
     return tuple(found.values())
 
 

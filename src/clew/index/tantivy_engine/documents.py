@@ -48,7 +48,8 @@ def resource_fields(entry: Entry) -> Fields:
         **dict(zip(WITHIN, entry.within, strict=False)),
         "since": entry.since,
     }
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+    # What is absent or empty goes; a number that is 0 says something.
+    return {name: value for name, value in fields.items() if value or value == 0}
 
 
 def unit_fields(entry: Entry) -> Iterator[Fields]:
@@ -143,9 +144,14 @@ def _shared(entry: Entry) -> Fields:
     fields |= _ends(Span.WAVES, entry.studied.waves) | _ends(Span.SAMPLE, entry.studied.sample)
     for facet, values in _facets(entry).items():
         # Most facets of most resources have nothing, and there are many of both.
-        kept = dict.fromkeys(one[:_LONGEST_VALUE] for one in values if one) if values else ()
-        fields[FACETS[facet]] = list(kept) or [NOT_STATED]
+        fields[FACETS[facet]] = _chosen_by(values) if values else [NOT_STATED]
     return fields
+
+
+def _chosen_by(values: tuple[str, ...]) -> list[str]:
+    """The values of a facet, each once."""
+    kept = [one[:_LONGEST_VALUE] for one in values if one] or [NOT_STATED]
+    return kept if len(kept) == 1 else list(dict.fromkeys(kept))
 
 
 def _facets(entry: Entry) -> dict[Facet, tuple[str, ...]]:
