@@ -122,6 +122,36 @@ def test_what_a_source_states_outweighs_what_a_rule_suggests(
     assert {one.rule for one in link.evidence} == {"same-title", "stated-relation"}
 
 
+def test_evidence_gathered_in_one_go_comes_to_what_it_does_piece_by_piece(
+    catalogue: Catalogue, ends: dict[str, End]
+) -> None:
+    tea, milk, sugar, spoons = (ends[name] for name in ("Tea", "Milk", "Sugar", "Spoons"))
+    told = [
+        proposal(tea, milk, found_by("one", 0.5)),
+        proposal(sugar, spoons, found_by("one", 0.5)),
+        proposal(tea, milk, found_by("two", 0.5)),
+        proposal(tea, milk, found_by("one", 0.8, "Rather.")),
+    ]
+    propose(catalogue, *told)
+    together = of(catalogue, tea, sugar)
+    assert [(one.subject, one.object) for one in together] == [("tea", "milk"), ("sugar", "spoons")]
+    assert [one.confidence for one in together] == pytest.approx([0.9, 0.5])
+    logged = [(e.action, e.record, e.reason) for e in catalogue.log.entries()]
+    assert logged == [
+        ("evidence", tea.record, "one: So."),
+        ("evidence", sugar.record, "one: So."),
+        ("evidence", tea.record, "two: So."),
+    ]
+    with catalogue.transaction():
+        catalogue.links.forget([tea.record, sugar.record])
+    for one in told:
+        propose(catalogue, one)
+    apart = of(catalogue, tea, sugar)
+    assert [(one.evidence, one.confidence) for one in apart] == [
+        (one.evidence, one.confidence) for one in together
+    ]
+
+
 def test_links_of_another_type_or_direction_are_other_links(
     catalogue: Catalogue, ends: dict[str, End]
 ) -> None:

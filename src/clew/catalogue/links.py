@@ -21,6 +21,12 @@ SUREST = 0.99  # several suggestions together still are suggestions
 
 _SURE = "l.state IN ('stated', 'confirmed') AND l.type <> ?2 AND l.subject <> l.object"
 _EVIDENCE = msgspec.json.Decoder(Evidence)
+_ENCODE = msgspec.json.Encoder().encode
+_ADD = (
+    "INSERT INTO evidence (link, rule, record, other, state, body, turned)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    " state = excluded.state, body = excluded.body, turned = excluded.turned"
+)
 _DECIDED = {
     "confirm": LinkState.CONFIRMED,
     "join": LinkState.CONFIRMED,
@@ -59,6 +65,8 @@ class Links:
         Evidence for a link of a resource to itself is kept, for its records may part again.
         """
         touched: set[int] = set()
+        weighed: set[int] = set()
+        pieces: list[tuple[object, ...]] = []
         decided = self._any_decisions()
         for proposal in proposals:
             link, fresh = self._link(
@@ -68,10 +76,12 @@ class Links:
                 proposal.state,
                 proposal.evidence.confidence,
             )
-            self._add(link, proposal)
+            pieces.append(_piece(link, proposal))
             if decided or not fresh:
-                self._weigh(link)
+                weighed.add(link)
             touched |= {proposal.subject, proposal.object}
+        self._connection.executemany(_ADD, pieces)
+        self._weigh_all(weighed)
         self._resources.touch(touched)
 
     def _any_decisions(self) -> bool:
@@ -100,23 +110,6 @@ class Links:
             (subject, kind, target),
         ).fetchone()
         return number, False
-
-    def _add(self, link: int, proposal: Proposal) -> None:
-        evidence = proposal.evidence
-        self._connection.execute(
-            "INSERT INTO evidence (link, rule, record, other, state, body, turned)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " state = excluded.state, body = excluded.body, turned = excluded.turned",
-            (
-                link,
-                evidence.rule,
-                proposal.record,
-                proposal.other,
-                proposal.state,
-                msgspec.json.encode(evidence).decode(),
-                proposal.turned,
-            ),
-        )
 
     def forget(
         self, records: Sequence[int], rules: Sequence[str] = (), *, own: bool = False
@@ -402,6 +395,15 @@ class Links:
         )
         # Two records of one thing may rest on the same words; they are shown once.
         return tuple(_EVIDENCE.decode(body) for body in dict.fromkeys(body for (body,) in rows))
+
+
+def _piece(link: int, proposal: Proposal) -> tuple[object, ...]:
+    """Return the row of a proposal's evidence."""
+    evidence = proposal.evidence
+    return (
+        *(link, evidence.rule, proposal.record, proposal.other, proposal.state),
+        *(_ENCODE(evidence).decode(), proposal.turned),
+    )
 
 
 def _json(values: Sequence[object]) -> str:
