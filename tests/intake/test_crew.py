@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from clew.errors import BrokenDocument
+from clew.intake import calling
 from clew.intake import crew as module
 from clew.intake.crew import Crew
 from clew.intake.outcome import Outcome, attempt
@@ -59,7 +60,7 @@ def test_errors_come_back_as_themselves() -> None:
 
 
 def test_a_process_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", "raise SystemExit(1)"))
+    monkeypatch.setattr(calling, "_WORKER", (sys.executable, "-c", "raise SystemExit(1)"))
     with Crew(size=1) as crew:
         failure = answer(crew, page("Lost")).failure()
         assert isinstance(failure, BrokenDocument)
@@ -70,7 +71,7 @@ def test_a_process_that_dies_costs_one_document(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_process_that_sleeps_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(calling, "_WORKER", (sys.executable, "-c", "import time; time.sleep(60)"))
     with Crew(size=1, patience=0.3) as crew:
         failure = answer(crew, page("Asleep")).failure()
     assert failure is not None
@@ -79,7 +80,7 @@ def test_a_process_that_sleeps_costs_one_document(monkeypatch: pytest.MonkeyPatc
 
 def test_a_few_documents_need_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ALONE", 8)
-    monkeypatch.setattr(module, "_WORKER", ("/nonexistent",))
+    monkeypatch.setattr(calling, "_WORKER", ("/nonexistent",))
     with Crew() as crew:
         waiting = [crew.read(page(name)) for name in ("Near", "Nearer")]
         crew.send()
@@ -122,7 +123,7 @@ worker.main()
 
 
 def test_of_a_group_only_the_deadly_one_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WORKER", (sys.executable, "-c", READER))
+    monkeypatch.setattr(calling, "_WORKER", (sys.executable, "-c", READER))
     with Crew(size=1) as crew:
         waiting = [crew.read(page(name)) for name in ("One", "Two", "Deadly", "Four")]
         crew.send()
@@ -146,6 +147,6 @@ def test_a_full_group_leaves_by_itself(
 
 
 def test_a_failure_of_the_crew_itself_reaches_who_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WORKER", ("/nonexistent",))
+    monkeypatch.setattr(calling, "_WORKER", ("/nonexistent",))
     with Crew(size=1) as crew, pytest.raises(FileNotFoundError):
         answer(crew, page("Nobody"))

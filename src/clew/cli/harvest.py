@@ -7,14 +7,9 @@ from datetime import UTC, datetime
 import click
 
 import clew
-from clew.catalogue.runs import Report
-from clew.cli.links import after_reading
 from clew.cli.options import command
 from clew.cli.output import Out, Ticker
-from clew.cli.webhooks import outcome, tell
-from clew.intake import Status
-
-_ORDER = [str(status) for status in Status]
+from clew.intake.calling import called_ahead
 
 
 @click.command()
@@ -44,7 +39,12 @@ def harvest(
         raise click.UsageError("Use just one of --full and --since.")
     ticker = Ticker("documents")
     since = since.replace(tzinfo=UTC) if since else None
-    with clew.open(home) as catalogue:
+    # It comes while all else is loaded, which takes as long.
+    with called_ahead(), clew.open(home) as catalogue:
+        from clew.cli.links import after_reading
+        from clew.cli.reports import line
+        from clew.cli.webhooks import outcome, tell
+
         reports = list(
             catalogue.harvest(
                 *names,
@@ -61,18 +61,3 @@ def harvest(
     told = [*map(line, reports)] or ["No source's time has come; name one to harvest it now."]
     out.result({"runs": reports, **also}, "\n".join([*told, *map(outcome, posted)]))
     return 1 if any(r.outcome != "complete" or r.counted.get("failed") for r in reports) else 0
-
-
-def line(report: Report) -> str:
-    """Write a report as one line, and its trouble, if it had any, as a second.
-
-    Example: ``fsd: complete, 12 new, 3 deleted; 1.2 MB in 40 s (2031-05-02)``
-    """
-    counts = [f"{report.counted[name]:,} {name}" for name in _ORDER if report.counted.get(name)]
-    took = f"{_size(report.received)} in {report.seconds:,.0f} s ({report.began_at[:10]})"
-    head = f"{report.source}: {', '.join([report.outcome, *(counts or ['nothing there'])])}; {took}"
-    return f"{head}\n  {report.error}" if report.error else head
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:,.1f} MB" if count >= 1e5 else f"{count / 1e3:,.1f} kB"

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 import clew
-from clew.cli.harvest import line
 from clew.cli.options import command
 from clew.cli.output import Out
+from clew.cli.reports import line
 from clew.harvest.presets import preset, presets
 from clew.harvest.protocol import written
 from clew.harvest.registry import protocol, protocols

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from clew.intake.calling import end, start
 from clew.intake.frames import Task, receive, send
 from clew.intake.outcome import Outcome, attempt
 from clew.model import Document
@@ -28,7 +28,6 @@ ALONE = 8  # if there are no more documents they are read here: a crew takes a m
 GROUP = 32  # documents that go together
 GROUP_BYTES = 2**16
 
-_WORKER = (sys.executable, "-m", "clew.intake.worker")
 _OUTCOMES = msgspec.msgpack.Decoder(list[Outcome])
 
 
@@ -131,11 +130,7 @@ class _Member:
     def _end(self) -> None:
         process, self._process = self._process, None
         if process:
-            process.kill()
-            process.wait()
-            for pipe in filter(None, (process.stdin, process.stdout)):
-                with suppress(OSError):
-                    pipe.close()
+            end(process)
 
     def read(self, documents: list[Document], patience: float) -> list[Outcome]:
         """Have documents read; if one kills the process or takes too long, say so."""
@@ -169,15 +164,8 @@ class _Member:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._end()
-                self._process = None if self._dismissed else _start()
+                self._process = None if self._dismissed else start()
             return self._process
-
-
-def _start() -> subprocess.Popen[bytes]:
-    # In a session of its own: Ctrl-C is for the writer alone, which then dismisses its crew.
-    return subprocess.Popen(
-        _WORKER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-    )
 
 
 def _lost(document: Document, waited: float | None) -> Outcome:

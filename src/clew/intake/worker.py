@@ -13,10 +13,12 @@ import msgspec
 from clew.intake.frames import Task, receive, send
 from clew.intake.outcome import attempt_all
 from clew.model import Document
+from clew.readers.registry import registered
 
 
 def main() -> None:
     """Read documents until there are no more."""
+    registered()  # while who started this is still busy with other things
     decoder = msgspec.msgpack.Decoder(list[Task])
     while (payload := receive(sys.stdin.buffer)) is not None:
         tasks = decoder.decode(payload)
