@@ -205,6 +205,21 @@ def test_kinds(type: str, kind: Kind, subtype: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("types", "kind"),
+    [
+        (("Dataset", "Software"), Kind.SOFTWARE),
+        (("Software", "Dataset"), Kind.SOFTWARE),
+        (("Text", "Image", "PhD thesis"), Kind.THESIS),
+        (("Text", "Other"), Kind.PUBLICATION),
+    ],
+)
+def test_of_several_types_the_first_kind_counts_in_whatever_order(
+    types: tuple[str, ...], kind: Kind
+) -> None:
+    assert described("".join(f"<dc:type>{type}</dc:type>" for type in types)).kind == kind
+
+
+@pytest.mark.parametrize(
     ("inside", "period", "places"),
     [
         ("<dcterms:temporal>1939/1945</dcterms:temporal>", Period(start="1939", end="1945"), ()),

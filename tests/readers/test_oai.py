@@ -48,6 +48,25 @@ def test_a_thing_in_a_thing_is_part_of_it() -> None:
     assert len(unwrap(Document(b"<thing><thing/></thing>", "x"), ["thing"]).delivered) == 1
 
 
+def test_only_the_outermost_things_are_delivered_whatever_their_namespaces() -> None:
+    text = (
+        '<a xmlns:p="urn:p"><p:thing n="1"><b><thing n="2"><p:other n="3"/></thing></b></p:thing>'
+        '<b><other n="4"/></b><p:thing n="5"><other n="6"/></p:thing><p:things n="7"/></a>'
+    )
+    envelope = unwrap(Document(text.encode(), "x"), ["thing", "other"])
+    assert [one.payload.get("n") for one in envelope.delivered] == ["1", "4", "5"]
+
+
+def test_headers_are_found_whatever_their_prefix() -> None:
+    text = (
+        '<o:record xmlns:o="http://www.openarchives.org/OAI/2.0/"><o:header><o:identifier>oai:x:4'
+        "</o:identifier><o:setSpec/><o:setSpec> c </o:setSpec></o:header><o:metadata><thing>"
+        "</thing></o:metadata></o:record>"
+    )
+    (one,) = unwrap(Document(text.encode(), "x"), ["thing"]).delivered
+    assert one.extra == {"oai": {"identifier": "oai:x:4", "sets": ["c"]}}
+
+
 def test_deleted_and_foreign_records_are_noted() -> None:
     deleted = '<record><header status="deleted"><identifier>oai:x:9</identifier></header></record>'
     nameless = '<record><header status="deleted"/></record>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clew.errors import NoText, UnknownFormat
-from clew.model import Document
+from clew.model import Document, Reading
 from clew.readers import choose, read, registered
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "corpus"
@@ -61,6 +61,34 @@ def test_an_empty_document_has_no_text(content: bytes) -> None:
     with pytest.raises(NoText) as caught:
         choose(Document(content, "box/a"))
     assert str(caught.value) == "box/a is empty. Check that the download finished."
+
+
+class Sure:
+    """A reader as sure of everything as it is told to be."""
+
+    version = 1
+
+    def __init__(self, name: str, sure: float) -> None:
+        self.name = name
+        self._sure = sure
+
+    def sniff(self, document: Document) -> float:
+        return self._sure
+
+    def read(self, document: Document) -> Reading:
+        return Reading(records=())
+
+
+@pytest.mark.parametrize(
+    ("sure", "chosen"),
+    [((0.1, 0.9, 0.9), "1"), ((0.95, 0.2, 0.0), "0"), ((0.0, -1.0, 0.01), "2"), ((1, 1, 1), "0")],
+)
+def test_the_surest_is_chosen_and_of_equals_the_first(
+    monkeypatch: pytest.MonkeyPatch, sure: tuple[float, ...], chosen: str
+) -> None:
+    readers = tuple(Sure(str(at), each) for at, each in enumerate(sure))
+    monkeypatch.setattr("clew.readers.registry.registered", lambda: readers)
+    assert choose(Document(b"anything", "box/a")).name == chosen
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n" + b"\0" * 90, b'{"a": 1}', b"<a:b/>"])

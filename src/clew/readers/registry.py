@@ -93,11 +93,12 @@ def choose(document: Document) -> Reader:
     """
     if not document.content.strip():
         raise NoText(f"{document.location} is empty.", hint="Check that the download finished.")
-    sure, _, best = max(
-        ((reader.sniff(document), -order, reader) for order, reader in enumerate(registered())),
-        key=lambda row: row[:2],
-    )
-    if sure <= 0:
+    surest, best = 0.0, None
+    for reader in registered():
+        sure = reader.sniff(document)
+        if sure > surest:
+            surest, best = sure, reader
+    if best is None:
         names = ", ".join(reader.name for reader in registered())
         raise UnknownFormat(
             f"{document.location} is of no format that Clew reads.", hint=f"It reads: {names}."

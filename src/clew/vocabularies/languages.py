@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from clew.model import fold
 from clew.vocabularies.table import rows
@@ -10,6 +10,7 @@ from clew.vocabularies.table import rows
 _LONGEST = 60
 
 
+@lru_cache(maxsize=1024)
 def language_code(words: str) -> str:
     """Return the BCP 47 tag of a language; what is not known is returned as it stands.
 

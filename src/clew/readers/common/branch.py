@@ -70,7 +70,7 @@ class Branch:
 
     def line(self, *paths: str) -> str | None:
         """Take the text of the first element that has any, or its own, on one line."""
-        return next(iter(self.lines(*paths)), None) if paths else _tidy(self._drained()) or None
+        return next(iter(self.lines(*paths)), None) if paths else one_line(self._drained()) or None
 
     def lines(self, *paths: str) -> list[str]:
         """Take the text of the elements under some paths, each on one line, each once."""
@@ -94,7 +94,7 @@ class Branch:
 
     def peek(self) -> str:
         """Read its text on one line and leave it."""
-        return _tidy("".join(self._texts()))
+        return one_line("".join(self._texts()))
 
     def clear(self) -> None:
         """Throw away all that it holds."""
@@ -111,7 +111,7 @@ class Branch:
                 before = inner.get(child.name)
                 several = [*(before if isinstance(before, list) else [before]), kept]
                 inner[child.name] = kept if before is None else several
-        text = _tidy("".join(part for part in self.parts if isinstance(part, str)))
+        text = one_line("".join(part for part in self.parts if isinstance(part, str)))
         told = {name: value for name, value in self.attributes.items() if value}
         told = {name: value for name, value in told.items() if name not in boring}
         weak = not (text or inner or told.keys() - _WEAK)
@@ -168,8 +168,3 @@ def _plain(attributes: etree._Attrib) -> dict[str, str]:
         for name, value in attributes.items()
         if not str(name).startswith((_XML, _SCHEMA))
     }
-
-
-def _tidy(text: str) -> str:
-    """Put a text on one line; most hold no markup, and are looked at often."""
-    return one_line(text) if "&" in text or "<" in text else " ".join(text.split())

@@ -112,19 +112,21 @@ def _refuse_answers(root: etree._Element, location: str) -> None:
 
 def _found(root: etree._Element, names: Collection[str]) -> Iterator[Delivered]:
     """Yield the outermost elements of the wanted names, each with the header above it."""
-    walk = etree.iterwalk(root, events=("start",))
-    for _, element in walk:
-        if isinstance(element.tag, str) and local_name(element) in names:
-            walk.skip_subtree()
+    wanted = [f"{{*}}{name}" for name in names]
+    outer: etree._Element | None = None
+    for element in root.iter(*wanted) if wanted else ():
+        # What lies within an element comes right after it.
+        if outer is None or all(above is not outer for above in element.iterancestors()):
+            outer = element
             yield _with_header(element)
 
 
 def _with_header(payload: etree._Element) -> Delivered:
-    record = next((one for one in payload.iterancestors() if local_name(one) == "record"), None)
+    record = next(payload.iterancestors("{*}record"), None)
     header = _child(record, "header") if record is not None else None
     if header is None:
         return Delivered(payload)
-    sets = (_text(child) for child in header if local_name(child) == "setSpec")
+    sets = map(_text, header.iterchildren("{*}setSpec"))
     return Delivered(
         payload,
         _text(_child(header, "identifier")),
@@ -162,8 +164,7 @@ def _name(header: etree._Element | None) -> str | None:
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    children = element if element is not None else ()
-    return next((child for child in children if local_name(child) == name), None)
+    return next(element.iterchildren(f"{{*}}{name}"), None) if element is not None else None
 
 
 def _text(element: etree._Element | None) -> str | None:

@@ -43,7 +43,10 @@ def _decoded(entity: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Put a title or name on one line: entities decoded, inner markup and doubled spaces gone."""
-    return " ".join(_TAG.sub("", unescape(text)).split())
+    # Most hold neither, and are looked at often.
+    if "&" in text or "<" in text:
+        text = _TAG.sub("", unescape(text))
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clew.model import Kind
 from clew.readers.dublin_core.parse import Description
@@ -25,6 +26,12 @@ _PREFIX = re.compile(
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=1024)  # a repository has few types, and says them again and again
+def _rank(words: str) -> int | None:
+    """Return the place of the first kind that a type tells of."""
+    return next((at for at, (_, told) in enumerate(_KINDS) if told.search(words)), None)
+
+
 def kind_of(one: Description) -> tuple[Kind, str | None]:
     """Return the kind and the source's finer word; the types that say no more than that go.
 
@@ -33,10 +40,8 @@ def kind_of(one: Description) -> tuple[Kind, str | None]:
     types = [_PREFIX.sub("", element.peek()) for element in one.all("type")]
     has_degree = bool(one.all("qualificationname", "qualificationlevel", "degree", "grantor"))
     kind = Kind.THESIS if has_degree else Kind.PUBLICATION
-    for known, pattern in _KINDS if not has_degree else ():
-        if any(pattern.search(words) for words in types):
-            kind = known
-            break
+    ranks = [] if has_degree else [rank for words in types if (rank := _rank(words)) is not None]
+    kind = _KINDS[min(ranks)][0] if ranks else kind
     told = [words for words in types if words.casefold() not in _PLAIN]
     finest = next((words for words in told if " " in words or words[:1].isupper()), None)
     chosen = finest or next(iter(told), None)
