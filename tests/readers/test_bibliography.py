@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clew.model import Agent, Identifier, Reference
@@ -505,6 +505,7 @@ def test_numbered_citations() -> None:
     st.text(max_size=400)
     | st.text("Moss, T. (2004) *and* In: eds. 12(3) pp.1-9\n[]&;:'", max_size=400)
 )
+@example("* *")
 def test_nothing_but_bullets_is_lost_or_raised_whatever_the_text(text: str) -> None:
     entries = list(parse_bibliography(text))
     left = "".join(text.split())
@@ -512,7 +513,7 @@ def test_nothing_but_bullets_is_lost_or_raised_whatever_the_text(text: str) -> N
         before, raw, left = left.partition("".join(entry.raw.split()))
         assert raw or not entry.raw
         assert set(before) <= set("-–•*·")
-    assert left == ""
+    assert set(left) <= set("-–•*·")  # of "* *" one is a bullet, whichever
     list(Citations(entries, {}).find(text))
 
 
