@@ -22,8 +22,9 @@ def test_opening_twice_migrates_once(tmp_path: Path) -> None:
         catalogue.close()
 
 
-def test_many_may_open_a_new_one_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "catalogue.db"
+@pytest.mark.parametrize("again", range(10))
+def test_many_may_open_a_new_one_at_once(tmp_path: Path, again: int) -> None:
+    path = tmp_path / f"catalogue-{again}.db"
     gate = threading.Barrier(6)
 
     def open_it(_: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from time import monotonic, sleep
 
 from filelock import FileLock, Timeout
 
@@ -25,6 +26,7 @@ PRAGMA mmap_size = 268435456;
 # Kibibytes, as SQLite has it; taken only as far as there are pages.
 _ROOMY = -524_288
 _SPARING = -16_384
+_PATIENCE = 30  # seconds for somebody else's change
 MIGRATIONS = "clew.catalogue.migrations"
 _MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -146,15 +148,29 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # A server hands a connection from thread to thread, though never to two at once.
         connection = sqlite3.connect(
-            path, isolation_level=None, timeout=30, check_same_thread=False
+            path, isolation_level=None, timeout=_PATIENCE, check_same_thread=False
         )
-        connection.executescript(_PRAGMAS)
+        _prepare(connection)
     except sqlite3.DatabaseError as error:
         raise CatalogueError(
             f"{path} cannot be used as a catalogue: {error}.",
             hint="Point CLEW_HOME at another folder, or restore this file from a copy.",
         ) from error
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Set a connection up; where several open a new file at once SQLite itself does not wait."""
+    until = monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.executescript(_PRAGMAS)
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or monotonic() > until:
+                raise
+        sleep(0.01)
 
 
 @cache

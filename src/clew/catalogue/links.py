@@ -21,7 +21,6 @@ SUREST = 0.99  # several suggestions together still are suggestions
 
 _SURE = "l.state IN ('stated', 'confirmed') AND l.type <> ?2 AND l.subject <> l.object"
 _EVIDENCE = msgspec.json.Decoder(Evidence)
-_ENCODE = msgspec.json.Encoder().encode
 _ADD = (
     "INSERT INTO evidence (link, rule, record, other, state, body, turned)"
     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -400,11 +399,9 @@ class Links:
 def _piece(link: int, proposal: Proposal) -> tuple[object, ...]:
     """Return the row of a proposal's evidence."""
     evidence = proposal.evidence
-    return (
-        *(link, evidence.rule, proposal.record, proposal.other, proposal.state),
-        *(_ENCODE(evidence).decode(), proposal.turned),
-    )
+    found = link, evidence.rule, proposal.record, proposal.other, proposal.state
+    return *found, _json(evidence), proposal.turned
 
 
-def _json(values: Sequence[object]) -> str:
-    return msgspec.json.encode(values).decode()
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -91,9 +91,7 @@ class Retrieval:
     def run(self, plan: Plan, filters: Filters, known: Known = lambda matching: None) -> Ranking:
         """Return the ranking of a plan under filters."""
         if not (self._vectors and self._encoder and plan.meaning.strip()):
-            known(self._matching(plan, ()))
-            found = self._by_words(plan.terms, plan, filters)
-            return self._by_words_alone(found, plan, filters, None)
+            return self._by_words_alone(plan, filters, known)
         trouble = None
         # Neither Tantivy nor encoders hold Python's lock while they work.
         by_words = threads("search").submit(self._scored_by_words, plan, filters)
@@ -104,7 +102,7 @@ class Retrieval:
             nearness, trouble = None, reason(error)
         found, scores = by_words.result()
         if nearness is None:
-            return self._by_words_alone(found, plan, filters, trouble)
+            return self._by_words_alone(plan, filters, known, found, trouble)
         # Thousands of variables, of a line each, would leave no room for others.
         variables = self._engine.numbers(Is(Facet.KIND, Kind.VARIABLE), Filters())
         near = nearness.near(self._settings.nearness, self._settings.nearest, variables)
@@ -115,9 +113,17 @@ class Retrieval:
         return Ranking(ranked, matching, plan.terms, self._fields, nearness)
 
     def _by_words_alone(
-        self, found: _Found, plan: Plan, filters: Filters, trouble: str | None
+        self,
+        plan: Plan,
+        filters: Filters,
+        known: Known,
+        found: _Found | None = None,
+        trouble: str | None = None,
     ) -> Ranking:
         matching = self._matching(plan, ())
+        known(matching)
+        if found is None:
+            found = self._by_words(plan.terms, plan, filters)
         count = self._settings.expansion_resources
         terms = plan.terms
         if found and count:

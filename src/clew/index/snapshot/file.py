@@ -62,7 +62,7 @@ def _write(fresh: Path, arrays: Arrays, version: int, revision: int) -> None:
     with fresh.open("wb") as out:
         for name, array in arrays.items():
             places[name] = _Place(array.dtype.str, array.shape, out.tell())
-            for part in (array.tobytes(), bytes(-array.nbytes % _ALIGNED)):
+            for part in (np.ascontiguousarray(array).data, bytes(-array.nbytes % _ALIGNED)):
                 crc = zlib.crc32(part, crc)
                 out.write(part)
         directory = msgspec.json.encode(_Directory(version, revision, crc, places))

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clew.errors import IndexError_
+from clew.index.checksum import noted
 from clew.index.engine import Key, Numbers
 from clew.index.vectors.files import GONE, KEY, KEYS, RowFiles
 from clew.index.vectors.kernels import inner_products, quantise
@@ -233,10 +234,7 @@ class VectorStore:
 
 def described(folder: Path) -> About | None:
     """Return what the store in a folder says of itself, if there is one and it can be read."""
-    try:
-        return msgspec.json.decode((folder / _ABOUT).read_bytes(), type=About)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return noted(folder / _ABOUT, About)
 
 
 def _check(folder: Path, about: About) -> None:

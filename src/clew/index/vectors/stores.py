@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from clew.index.checksum import noted
 from clew.index.vectors.store import VectorStore, described
 
 _FILE = "serving.json"
@@ -47,10 +48,7 @@ class VectorStores:
     @property
     def serving(self) -> Serving | None:
         """What serves; ``None`` before anything was embedded."""
-        try:
-            return msgspec.json.decode(self._file.read_bytes(), type=Serving)
-        except (OSError, msgspec.DecodeError):
-            return None
+        return noted(self._file, Serving)
 
     @property
     def stamp(self) -> int:

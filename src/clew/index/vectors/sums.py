@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from clew.index.checksum import Stamp, crc, stamp
+from clew.index.checksum import Stamp, crc, note, noted, stamp
 
 _FILE = "sums.json"
 
@@ -35,41 +34,26 @@ def altered(folder: Path) -> list[Path]:
 
     Of one that is shorter than noted nothing can be told.
     """
-    noted = _read(folder)
+    sums = noted(folder / _FILE, _Sums) or {}
     suspects = {
         name: now
-        for name, one in noted.items()
+        for name, one in sums.items()
         if (now := stamp(folder / name)) and now != one.stamp and now[0] >= one.length
     }
-    found = [folder / n for n in suspects if crc(folder / n, noted[n].length) != noted[n].crc]
+    found = [folder / n for n in suspects if crc(folder / n, sums[n].length) != sums[n].crc]
     if found:  # unless others have taken their place meanwhile
-        return found if _read(folder) == noted else []
-    copied = {n: _Sum(now[0], noted[n].crc, now) for n, now in suspects.items()}
-    if copied and all(noted[n].length == one.length for n, one in copied.items()):
-        _write(folder, noted | copied)
+        return found if noted(folder / _FILE, _Sums) == sums else []
+    copied = {n: _Sum(now[0], sums[n].crc, now) for n, now in suspects.items()}
+    if copied and all(sums[n].length == one.length for n, one in copied.items()):
+        note(folder / _FILE, sums | copied)
     return []
 
 
 def add(folder: Path, written: Mapping[str, tuple[int, bytes]]) -> None:
     """Sum what has been written into files: from which byte on, and what."""
-    noted = _read(folder)
+    sums = noted(folder / _FILE, _Sums) or {}
     for name, (at, data) in written.items():
-        known = noted.get(name)
+        known = sums.get(name)
         before = known.crc if known and known.length == at else crc(folder / name, at)
-        noted[name] = _Sum(at + len(data), zlib.crc32(data, before), stamp(folder / name))
-    _write(folder, noted)
-
-
-def _read(folder: Path) -> _Sums:
-    try:
-        return msgspec.json.decode((folder / _FILE).read_bytes(), type=_Sums)
-    except (OSError, msgspec.DecodeError):
-        return {}
-
-
-def _write(folder: Path, sums: _Sums) -> None:
-    fresh = folder / f"{_FILE}.new"
-    # Where nothing can be written, there is but more to sum the next time.
-    with suppress(OSError):
-        fresh.write_bytes(msgspec.json.encode(sums))
-        fresh.replace(folder / _FILE)
+        sums[name] = _Sum(at + len(data), zlib.crc32(data, before), stamp(folder / name))
+    note(folder / _FILE, sums)
