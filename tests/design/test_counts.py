@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clew.design.reading import read_design
-from clew.model import Amount, Section
+from clew.model import Amount, Kind, Section
 
 
 def told(text: str, field: str) -> list[tuple[float | None, float | None, str | None]]:
-    design = read_design(None, [Section(name="abstract", text=text)], plans=True)
+    design = read_design(None, [Section(name="abstract", text=text)], kind=Kind.AWARD)
     return [(one.least, one.most, one.unit) for one in getattr(design, field)]
 
 
@@ -124,7 +124,7 @@ def test_waves(text: str, waves: list[tuple[float | None, float | None, str | No
 
 def test_the_sentence_is_the_evidence() -> None:
     text = "The moon rose. We will interview 12 lamp  makers and employees. They agreed."
-    design = read_design("Lamps", [Section(name="aims", text=text)], plans=True)
+    design = read_design("Lamps", [Section(name="aims", text=text)], kind=Kind.AWARD)
     assert design.sample_size == (
         Amount(
             text="12 lamp makers and employees",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from clew.design.reading import read_design
-from clew.model import Section
+from clew.model import Kind, Section
 
 
 def told(text: str, field: str) -> list[tuple[float | None, float | None, str | None]]:
-    design = read_design(None, [Section(name="abstract", text=text)], plans=True)
+    design = read_design(None, [Section(name="abstract", text=text)], kind=Kind.AWARD)
     return [(one.least, one.most, one.unit) for one in getattr(design, field)]
 
 

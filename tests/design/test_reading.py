@@ -83,7 +83,7 @@ def test_what_was_done_comes_before_what_is_planned() -> None:
     section = [Section(name="abstract", text=text)]
     assert [one.least for one in read_design(None, section).sample_size] == [12]
     assert [
-        (one.least, one.planned) for one in read_design(None, section, plans=True).sample_size
+        (one.least, one.planned) for one in read_design(None, section, kind=Kind.AWARD).sample_size
     ] == [
         (12, False),
         (300, True),
@@ -92,7 +92,7 @@ def test_what_was_done_comes_before_what_is_planned() -> None:
 
 def test_a_plan_that_was_carried_out_is_no_plan() -> None:
     text = "We will interview 12 workers. We interviewed 12 workers."
-    design = read_design(None, [Section(name="abstract", text=text)], plans=True)
+    design = read_design(None, [Section(name="abstract", text=text)], kind=Kind.AWARD)
     assert [(one.least, one.planned) for one in design.sample_size] == [(12, False)]
 
 

@@ -13,7 +13,7 @@ from clew.design.sentences import sentences
 from clew.model import Design, Kind, Reading, Record, Term
 from clew.vocabularies import matched
 
-VERSION = 5  # rises whenever the same words would be read differently
+VERSION = 6  # rises whenever the same words would be read differently
 
 _KINDS = frozenset({Kind.DATASET, Kind.AWARD, Kind.THESIS, Kind.PUBLICATION})
 _METHODS = (
@@ -46,9 +46,7 @@ def completed_record(record: Record) -> Record:
         return record
     stated = _coded(_with_conditions(record.design or _EMPTY, record.access))
     told = (
-        read_design(record.title, record.description, record.kind == Kind.AWARD)
-        if _english(record)
-        else _EMPTY
+        read_design(record.title, record.description, record.kind) if _english(record) else _EMPTY
     )
     made = _filled(stated, told, placed=bool(record.places))
     return (

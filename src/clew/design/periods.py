@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from clew.design.cues import cues
 from clew.design.dates import YEAR, dates
+from clew.design.holdings import CLAUSE, TRENDS, next_to_holdings, of_described, of_holdings
 from clew.design.sentences import Sentence, years_in
 from clew.model import Period, Term
 
@@ -15,20 +16,25 @@ _GATHERED = cues("gathered")
 # "3,120 keepers were observed": what is done to gather, whatever it is done to.
 _GATHERS = (
     r"collected|data collection(?! (?:forms?|tools?|methods?))"
-    r"|collection of (?:\w+ )?(?:data|samples?)|gathered(?! at\b)|captured|recorded"
+    r"|collection of (?:\w+ )?(?:data|samples?)|gathered(?! (?:at|reporters|together)\b)"
+    r"|captured|documented(?= (?:by|in|between|from|during)\b)"
+    r"|recorded(?! (?:the|an?|its?|their)\b)"
     r"|administered|acquired"
     r"|recruit(?:ed|ment)|enrol(?:l?ed|l?ment)|interviewed|surveyed|sampled|abstracted"
     r"|field ?work|fielded|took part|(?:was|were) (?:asked|examined|measured)"
     r"|(?:measurements?|samples?|observations?|questionnaires?) (?:was|were)"
     r" (?:made|taken|obtained|sent|returned|distributed)"
+    r"|(?:survey|poll|census|sample)s? (?:was|were) taken|(?:was|were) obtained"
     r"|(?:study|survey|collection|recruitment|observation) period"
 )
 # … and what may be done to anything: a survey is held, but so is a seminar.
 _HOLDS = r"conducted|carried out|undertaken|performed|took place|happened|done|held|completed"
 _DONE = re.compile(
-    rf"\b(?:{_GATHERS}|(?P<any>{_HOLDS})|(?P<near>for the period|data from"
+    rf"\b(?:{_GATHERS}|(?P<any>{_HOLDS})(?! (?:the |an? )?elections?)"
+    r"|(?P<near>for the period|data from|are from"
     r"|(?:data|records|returns|statistics)(?= for (?:the year )?\d)"
-    r"|(?:from|using) (?:the )?(?:survey|data)))\b",
+    r"|(?:from|using) (?:the )?(?:survey|data)"
+    r"|(?:study|survey|poll|experiment|trial)(?= in \d)))\b",
     re.I,
 )
 _EVENT = re.compile(
@@ -39,15 +45,14 @@ _EVENT = re.compile(
 )
 # "data were collected from keepers who left in 2004"
 _ELSEWHERE = re.compile(
-    r";|\b(?:who|whom|whose|because|although|whereas|while|born|births?|deaths?|diagnos\w{2,4}"
-    r"|published|Act|crisis|programme|reforms?|graduated|followed|agreed"
-    r"|is|are|was|were|has|have|had|will)\b"
+    rf"{CLAUSE}|\b(?:born|births?|deaths?"
+    r"|(?<!newly )(?<!clinically )(?<!previously )(?<!consecutively )diagnos\w{2,4})\b"
 )
 # "In 2004, keepers were duly interviewed" is no other doing.
 _VERB = re.compile(r"\b(?:was|were|ha(?:s|ve|d)(?: been)?)(?: \w{1,20}ly)? $")
 _NOT_GATHERED = re.compile(
     r"\b(?:published|released?|introduced|edition|deposited|updated?|replaced|legislation|Act"
-    r"|since|by"
+    r"|since|(?:by|until)(?= (?:the )?(?:end of )?$)|next(?= (?:\w+ ){0,3}$)"
     r"|law|policy|policies|strategy|target|launched|elections?|held at"
     r"|born|diagnosed|set up|to be|programme|median|funded"
     r"|initiated|predicted|projections?|forecasts?|prior to"
@@ -59,56 +64,35 @@ _NOT_GATHERED = re.compile(
 )
 # What they tell of: "data about youth 1954-76", "a sample of births from 1997 to 2002"
 _ABOUT = re.compile(
-    r"\b(?:about (?:\w+ ){1,3}|(?:births?|deaths?|treated|admitted)\b[^.;,]{0,20})$", re.I
+    r"\b(?:about (?:\w+ ){1,3}|(?:built|constructed|births?|deaths?|treated)\b[^.;,]{0,20}"
+    r"|(?:referred|admitted)\b[^.;,]{0,60})$",
+    re.I,
 )
 _LEAD = re.compile(r"\b(?:between|from)\s$", re.I)
-# Several years of what already is: "census records over 1851-1911", "the Cost Survey (1968-2002)"
-_SOURCE = re.compile(
-    r"\b(?:data|data ?sets?|surveys?|panel|census(?:es)?|records|returns|waves|rounds|sweeps|study"
-    r"|longitudinal)"
-    r"(?: \([A-Z]\w{0,10}\))?[\s,(]{1,2}(?:(?:from|for|over|during|in|between|covering|covers"
-    r"|spanning|of)\s)?(?:the )?(?:(?:period|years?)\s)?(?:(?:from|of|between)\s)?$",
-    re.I,
-)
-# "data on ferries in ten harbours between 2002 and 2012", "the Lamp Survey for Reef (2002-3)"
-_SOURCE_BEFORE = re.compile(
-    r"\b(?:data(?:sets?|bases?)?|records|transactions|claims|samples?|sera|surveys?|census(?:es)?"
-    r"|registers?|registr(?:y|ies)|observations|measurements"
-    r"|panel|corpus|waves?|rounds|sweeps|stud(?:y|ies)|trials?|society)\b"
-    r"(?:(?:[^.;()]|\([^()]{1,20}\)){0,100}\b(?:(?:between|from|over|during|for|in|cover(?:s|ing)?"
-    r"|spanning) (?:the )?(?:(?:fiscal )?years|period)(?: (?:from|of|between))?|between|from|during"
-    r"|over|for|in|cover(?:s|ing)?|span(?:s|ning)?)\s$"
-    r"|[^.;()]{0,80}\s\((?:fiscal years |approximately |circa |c\. ?)?$)",
-    re.I,
-)
-_OF_WHOM = re.compile(r"\b(?:who|whom|whose|which)\b")  # "survey data of those who left in"
-_TRENDS = re.compile(
-    r"\b(?:show(?:s|ed|n)?|fell|fall(?:en)?|rose|risen|grew|grown|increas\w{1,3}|declin\w{1,3}"
-    r"|remain(?:s|ed)?|drop(?:s|ped)?|users?|support)\b",
-    re.I,
-)
 # "From April 2020, it is asked no longer", but "data from the 2011 survey"
-_OPEN = re.compile(r"(?<!\bdata )(?<!\brecords )\bfrom$", re.I)
+_OPEN = re.compile(r"(?<!\bdata )(?<!\brecords )(?<!section )(?<!sample )(?<!survey )\bfrom$", re.I)
 # "the 1991, 2001 and, in time, the 2011 census": what is no whole list says no whole time
 _LISTED = re.compile(rf"{YEAR},? and\b[^.;]{{0,25}}$")
 _CHANGED = re.compile(r"[^.;]{0,80}\b(?:introduced|replaced|renamed|no longer)\b", re.I)
 # "the 2017 election", "the 1958 and 1970 birth cohorts"
 _OF_EVENTS = re.compile(
-    r"\s(?:[\w-]+ ){0,3}(?:elections?|referend\w{2,3}|games|cris[ie]s|crash|scare|outbreak|season"
-    r"|festivals?|conferences?|events?|reports?|reforms?|programmes?|acts?|cohorts?"
-    r"|birth cohort stud(?:y|ies))\b",
+    r"\s(?:[\w-]+ ){0,3}(?:elections?|referend\w{2,3}|games|cris[ie]s|crash|scare|outbreak"
+    r"|festivals?|expo|challenge|competition|contest|conferences?|events?|reports?|reforms?"
+    r"|programmes?|acts?|cohorts?"
+    r"|birth cohort stud(?:y|ies)|means?|averages?|dollars|usd|prices|baseline|base)\b",
     re.I,
 )
+# "data of the 2003 gale season", unless it is the data described that are of a season
+_OF_SEASON = re.compile(r"\s(?:[\w-]+ ){0,3}season\b", re.I)
 _KEPT_APART = re.compile(r"\s(?:held|available) under\b", re.I)  # other data, which can be linked
 # "collection began in 2004", but "began in 2004 and ended in 2005"
 _BEGAN = re.compile(r"\b(?:began|started|commenced)\b", re.I)
 _OF_OTHERS = (_KEPT_APART, _CHANGED, _OF_EVENTS)
-_OF_CENSUSES = re.compile(
-    r"\s(?:(?:[\w-]+ ){0,5}(?:[Cc]ensus(?:es)?|[Ss]urveys?)|data(?! (?:will|collection)\b))\b"
-)
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|analys(?:e|es|ed|ing|is)|exploit(?:s|ed|ing)?|draw(?:s|ing)? (?:up)?on"
-    r"|examin(?:e|es|ed|ing)|pool(?:s|ed|ing)?|combin(?:e|es|ed|ing))\b",
+    r"|examin(?:e|es|ed|ing)|pool(?:s|ed|ing)?|combin(?:e|es|ed|ing)|employ(?:s|ed|ing)?"
+    r"|compar(?:e|es|ed|ing)|link(?:s|ed|ing)?|bring(?:s|ing)? together"
+    r"|appl(?:y|ies|ied|ying)|based on|look(?:s|ing)? at)\b",
     re.I,
 )
 # "essays, collected in 1969, will be read", but not "will be collected in 2031"
@@ -150,20 +134,26 @@ class Told(NamedTuple):
     plainly: bool
 
 
-def gathered(sentence: Sentence) -> Iterator[Told]:
+def gathered(sentence: Sentence, of_data: bool = False) -> Iterator[Told]:
     """Yield the times at which a sentence says that data were gathered.
+
+    Parameters
+    ----------
+    sentence: of the description.
+    of_data: whether it is data that are described, so that "Deaths in each parish in 1849" tells.
 
     Example: ``"The interviews happened between May 2011 and June 2012"`` → 2011-05/2012-06
     """
     text = sentence.text
-    if not sentence.figures or sentence.words.isdisjoint(_GATHERED):
+    if not (sentence.figures and (of_data or not sentence.words.isdisjoint(_GATHERED))):
         return
     if not years_in(text) or sentence.of_others or sentence.of_other_years:
         return
     if _SEARCHED.search(text) or _NO_METHODS.match(text):
         return
     for start, end, period in dates(text):
-        if _is_of_gathering(sentence, start, end, period):
+        data = of_data and of_described(sentence, start, end, period)
+        if _is_of_gathering(sentence, start, end, period, data):
             lead = _LEAD.search(text[max(0, start - 10) : start])
             words = text[start - len(lead[0]) if lead else start : end]
             term = Term(text=words, quote=text, place=sentence.place)
@@ -181,23 +171,33 @@ def united(periods: list[Period]) -> Period | None:
     return Period(start=min(starts, key=lambda date: f"{date}-~"[:7]), end=max(ends))
 
 
-def _is_of_gathering(sentence: Sentence, start: int, end: int, period: Period) -> bool:
-    before = sentence.text[max(0, start - 70) : start]
-    apart = _NOT_GATHERED.search(before[-40:]) or _ABOUT.search(before)
-    if apart or any(sign.match(sentence.text, end) for sign in _OF_OTHERS):
+def _is_of_gathering(
+    sentence: Sentence, start: int, end: int, period: Period, of_data: bool
+) -> bool:
+    text = sentence.text
+    if _is_apart(text, start, end) or (_OF_SEASON.match(text, end) and not of_data):
         return False
-    if _BEGAN.search(before[-40:]) and " and " not in sentence.text[start:end]:
-        return False
-    source = bool(_LABEL.match(sentence.text))
+    before = text[max(0, start - 70) : start]
+    source = bool(_LABEL.match(text))
     if period.start != period.end:
-        source = source or _of_source(sentence.text, start, end)
-    elif _OPEN.search(sentence.text[: start + len("from")]) or _LISTED.search(before):
+        source = source or of_holdings(text, start, end)
+    elif _OPEN.search(text[: start + len("from")]) or _LISTED.search(before):
         return False
     elif _SURVEY_OF.search(before):
-        return bool(_USED.search(sentence.text))
+        return bool(_USED.search(text))
     if sentence.plans(start) and not _WAS_DONE.search(before):
-        return source and bool(_USED.search(sentence.text))
-    return source or _is_done(sentence.text, start, end)
+        return source and bool(_USED.search(text))
+    return source or _is_done(text, start, end) or of_data
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Say whether a date is plainly that of something else: "published in 2004"."""
+    before = text[max(0, start - 70) : start]
+    if _NOT_GATHERED.search(before[-40:]) or _ABOUT.search(before):
+        return True
+    if any(sign.match(text, end) for sign in _OF_OTHERS):
+        return True
+    return bool(_BEGAN.search(before[-40:])) and " and " not in text[start:end]
 
 
 def _is_plain(text: str, start: int, end: int, period: Period) -> bool:
@@ -205,8 +205,7 @@ def _is_plain(text: str, start: int, end: int, period: Period) -> bool:
     named = _NAMED.match(text, end) or _SURVEY_OF.search(text[max(0, start - 20) : start])
     if period.start == period.end and named:
         return False
-    source = _SOURCE.search(text[max(0, start - 140) : start]) or _OF_CENSUSES.match(text, end)
-    return bool(source) or _is_done(text, start, end)
+    return next_to_holdings(text, start, end) or _is_done(text, start, end)
 
 
 def _is_done(text: str, start: int, end: int) -> bool:
@@ -217,20 +216,10 @@ def _is_done(text: str, start: int, end: int) -> bool:
         before = text[max(0, done.start() - 80) : done.start()]
         apart = (
             (done["any"] and _EVENT.search(before))
-            or (done["near"] and (done.start() > start or _TRENDS.search(before)))
+            or (done["near"] and (done.start() > start or TRENDS.search(before)))
             or (done.start() > start and before.endswith(" be "))
             or _ELSEWHERE.search(_VERB.sub("", between))
         )
         if len(between) < far and not apart:
             return True
     return False
-
-
-def _of_source(text: str, start: int, end: int) -> bool:
-    """Say whether years are those of data that are there: "census records over 1851-1911"."""
-    before = text[max(0, start - 140) : start]
-    if _OF_CENSUSES.match(text, end):
-        return True
-    loosely = _SOURCE_BEFORE.search(before)
-    told = _SOURCE.search(before) or (loosely and not _OF_WHOM.search(loosely[0]))
-    return bool(told and not _TRENDS.search(before))

@@ -18,7 +18,7 @@ from clew.design.quantities import Quantity
 from clew.design.repeats import repeat, twice
 from clew.design.sentences import Sentence, sentences, years_in
 from clew.design.sexes import sexes
-from clew.model import Amount, Design, Section, Term, fold
+from clew.model import Amount, Design, Kind, Section, Term, fold
 
 _LONGEST = 20_000  # characters; what describes a study says so early
 # What a study is hoped to change, what it found and what its variables are is not how it was made.
@@ -42,14 +42,17 @@ _NUMBERS: tuple[Callable[[Sentence, Quantity], Found | None], ...] = (
 _WORDS: tuple[Callable[[Sentence], Iterable[Found]], ...] = (methods, areas, sexes, twice)
 
 
-def read_design(title: str | None, description: Iterable[Section], plans: bool = False) -> Design:
+def read_design(
+    title: str | None, description: Iterable[Section], kind: Kind | None = None
+) -> Design:
     """Read from a title and a description how a study was made, each fact with its sentence.
 
     Parameters
     ----------
     title: the title; its years tell which of several surveys is described.
     description: the pieces of description; those about impact and findings are passed over.
-    plans: whether plans count as much as what was done, as they do for an award.
+    kind: what is described: of an award plans count as much as what was done, and of a dataset
+        "Deaths in each parish, 1849" tells when its data are from.
     """
     facts: dict[str, dict[object, Amount | Term]] = {}
     times: list[Told] = []
@@ -59,9 +62,9 @@ def read_design(title: str | None, description: Iterable[Section], plans: bool =
             same = known.setdefault(_same(fact), fact)
             if same.planned and not fact.planned:
                 known[_same(fact)] = fact
-        times += gathered(sentence)
+        times += gathered(sentence, kind == Kind.DATASET)
     made: dict[str, Any] = {
-        field: tuple(found.values()) if plans else _done(tuple(found.values()))
+        field: tuple(found.values()) if kind == Kind.AWARD else _done(tuple(found.values()))
         for field, found in facts.items()
     }
     return _dated(Design(**made), times)

@@ -41,7 +41,7 @@ _OTHERS = re.compile(
 # "(March 2005)"
 _CITATION = re.compile(
     r"\((?![^()]{0,80}\b(?:January|February|March|April|June|July|August|September|October|November"
-    r"|December|Survey|Census|Panel|Wave)\b)(?!(?:with|from|between|during|since|until|using|data|collected|conducted)\b)"
+    r"|December|Surveys?|Census(?:es)?|Panels?|Waves?)\b)(?!(?:with|from|between|during|since|until|using|data|collected|conducted)\b)"
     r"(?:[^()]{0,80}[A-Z][a-z]+[^()]{0,40},? )(?:19|20)\d\d(?![-–]\d)[a-z]?[^()]{0,80}\)"
 )
 _BACKGROUND = re.compile(
@@ -86,6 +86,7 @@ class Sentence:
     ) -> None:
         self.text = text
         self.place = place
+        self.first = before is None  # of what stands at its place
         self._years = years
         self._before = before if before and _GOES_ON.match(text) else None
 
