@@ -138,6 +138,21 @@ def test_what_is_told_less_plainly_counts_only_alone() -> None:
     assert when(f"{plainly} {loosely}") == "2004-05/2005-06"
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "period"),
+    [
+        ("Harbour Survey, 2007", "For 2007 and 2014, surveys were conducted by the board.", None),
+        ("Harbour Survey, 2007", "Surveys were conducted between 2006 and 2007.", "2006/2007"),
+        ("Harbour Survey, 2007", "The survey was conducted in 2007.", "2007"),
+        ("Harbour Surveys, 2007-2014", "In 2007 and 2014 surveys were conducted.", "2007/2014"),
+        ("Harbour Survey", "In 2007 and 2014 surveys were conducted.", "2007/2014"),
+    ],
+)
+def test_of_a_series_the_title_names_one(title: str, text: str, period: str | None) -> None:
+    found = read_design(title, [Section(name="abstract", text=text)]).collected
+    assert (str(found) if found else None) == period
+
+
 def test_a_title_counts_only_alone() -> None:
     told = Section(name="abstract", text="Keepers were interviewed in May 2004.")
     title = "Lamps: survey data from 2001 to 2004"

@@ -152,13 +152,14 @@ def gathered(sentence: Sentence, of_data: bool = False) -> Iterator[Told]:
     if _SEARCHED.search(text) or _NO_METHODS.match(text):
         return
     for start, end, period in dates(text):
+        lead = _LEAD.search(text[max(0, start - 10) : start])
+        words = text[start - len(lead[0]) if lead else start : end]
         data = of_data and of_described(sentence, start, end, period)
-        if _is_of_gathering(sentence, start, end, period, data):
-            lead = _LEAD.search(text[max(0, start - 10) : start])
-            words = text[start - len(lead[0]) if lead else start : end]
-            term = Term(text=words, quote=text, place=sentence.place)
-            plainly = sentence.place != "title" and _is_plain(text, start, end, period)
-            yield Told(period, term, plainly)
+        if sentence.of_series(words) or not _is_of_gathering(sentence, start, end, period, data):
+            continue
+        term = Term(text=words, quote=text, place=sentence.place)
+        plainly = sentence.place != "title" and _is_plain(text, start, end, period)
+        yield Told(period, term, plainly)
 
 
 def united(periods: list[Period]) -> Period | None:

@@ -122,6 +122,13 @@ class Sentence:
             return self._before.of_other_years
         return bool(known and spoken and not any(min(known) <= y <= max(known) for y in spoken))
 
+    def of_series(self, times: str) -> bool:
+        """Say whether times told one by one are those of a series of which the title names one.
+
+        Example: ``"2007 and 2014"`` under the title "Harbour Survey, 2007"
+        """
+        return len(self._years) == 1 and " and " in times and not times.startswith("between")
+
     @cached_property
     def background(self) -> bool:
         """Whether its numbers are those of the world rather than of a study."""
