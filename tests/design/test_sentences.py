@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.design.sentences import Sentence, sentences
+from clew.design.sentences import Sentence, sentences, years_in
 
 
 def split(text: str) -> list[str]:
@@ -134,3 +134,15 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     for one in sentences(text, "abstract"):
         assert one.of_others is not None
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("in 1991 and 2004", [1991, 2004]),
+        ("the 1990s, the 1980's and the 1970’s", []),
+        ("2,004 lamps, 1990% and 20,041 moths", []),
+    ],
+)
+def test_years_in_a_text(text: str, years: list[int]) -> None:
+    assert years_in(text) == years

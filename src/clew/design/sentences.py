@@ -23,7 +23,7 @@ _CUT = re.compile(r"[;:,]?\s")
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 _OTHER_CUES, _WORLD_CUES, _PLAN_CUES = (cues(name) for name in ("others", "background", "planned"))
-_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d%]|,\d)")
+_YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d%]|,\d|['’]?s\b)")
 # What earlier, similar or later studies did. "(Ames and Bell, 2005)" is somebody else's finding.
 _OTHERS = re.compile(
     r"\b(?:previous|prior|earlier|past|recent|existing|other|another|similar|second)"
