@@ -351,6 +351,26 @@ def test_a_publication_is_a_record_of_its_own() -> None:
     assert [part.agent.family for part in publication.contributions] == ["Moss"]
 
 
+@pytest.mark.parametrize(
+    ("title", "group", "whole"),
+    [
+        ("2006", "Door Census", "Door Census: 2006"),
+        ("2006-2008", "Door Census", "Door Census: 2006-2008"),
+        ("2006", None, "2006"),
+        ("Doors of 2006", "Door Census", "Doors of 2006"),
+    ],
+)
+def test_a_year_alone_is_told_with_its_group(title: str, group: str | None, whole: str) -> None:
+    def called(words: str) -> str:
+        return f"<r:Citation><r:Title><r:String>{words}</r:String></r:Title></r:Citation>"
+
+    reading = read(
+        f'<i:DDIInstance {SPACES} xmlns:g="ddi:group:3_3"><g:Group>{called(group) if group else ""}'
+        f"<s:StudyUnit>{number('1')}{called(title)}</s:StudyUnit></g:Group></i:DDIInstance>"
+    )
+    assert [record.title for record in reading.records] == [whole]
+
+
 def test_several_studies_in_a_group() -> None:
     def unit(id: str) -> str:
         title = f"<r:Citation><r:Title><r:String>Wave {id}</r:String></r:Title></r:Citation>"

@@ -137,6 +137,9 @@ def test_a_locked_book_that_swells_takes_no_room() -> None:
         (ZOTERO.encode(), "is Zotero RDF"),
         (json.dumps(NPM).encode(), "is an npm package.json"),
         (CITATION.encode(), "is a citation file"),
+        (b"# stairs\n@prefix : <https://example.org/> .\n:a a :Stair .\n", "is RDF in Turtle"),
+        (b"\xef\xbb\xbf@base <https://example.org/> .\n<a> a <Stair> .\n", "is RDF in Turtle"),
+        (b"PREFIX ex: <https://example.org/>\nex:a a ex:Stair .\n", "is RDF in Turtle"),
         (gzip.compress(b"<a/>", mtime=0), "is a packed file"),
         (packed(), "is a packed file"),
         (zipped(), "is a packed file"),
@@ -157,6 +160,8 @@ def test_refused_by_what_it_is(content: bytes, said: str) -> None:
         json.dumps({"name": "stairs", "version": "1", "resources": [], "scripts": 1, "main": 2}),
         json.dumps({"name": "stairs", "version": "1"}),
         "On page 3: cff-version: what it means\n",
+        "Prefix and suffix <of words>\nare parts of words.\n" * 9,
+        "@home: a study <of stairs>\n",
     ],
 )
 def test_what_only_looks_like_it_is_left_to_others(text: str) -> None:
@@ -169,3 +174,16 @@ def test_every_real_file_is_read_or_refused_by_name(shared: Path) -> None:
         if path.is_file():
             document = Document(path.read_bytes(), path.name)
             assert choose(document).name == "unread", path
+
+
+def test_turtle_in_the_terms_of_dcat_is_read() -> None:
+    told = (
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> .\n<https://example.org/a> a dcat:Dataset .\n"
+    )
+    assert choose(Document(told.encode(), "a.ttl")).name == "dcat"
+
+
+@pytest.mark.parametrize("text", ["{\n  'name': 'stairs',\n}\n", "['stairs', 'doors']\n"])
+def test_what_is_nearly_json_is_no_prose(text: str) -> None:
+    with pytest.raises(UnknownFormat, match="is of no format that Clew reads"):
+        choose(Document(text.encode(), "a.json"))

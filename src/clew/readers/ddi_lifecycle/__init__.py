@@ -16,7 +16,7 @@ class DdiLifecycleReader:
     """Reads ``DDIInstance`` and ``FragmentInstance`` documents."""
 
     name = "ddi-lifecycle"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Say how sure the content is of this format, from 0 to 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,7 @@ from clew.vocabularies import country_code, country_name
 
 _TITLES = ("Citation/Title/String", "Citation/Title/Content")
 _OTHER_TITLES = ("Citation/AlternateTitle/String", "Citation/AlternateTitle/Content")
+_YEARS = re.compile(r"\d{4}(?:\s?[-–/]\s?\d{2,4})?")
 _SECTIONS = {"Abstract/Content": "abstract", "Purpose/Content": "purpose"}
 _ACCESS = (
     "TypeOfAccess",
@@ -94,13 +96,14 @@ def _study(instance: Instance, study: Branch, groups: list[Branch], *, alone: bo
     made = design(instance, study, languages)
     parts = people.contributions(study, collections)
     series, in_series = materials.series(study, languages)
-    series += [name for group in groups for name in languages.lines("series", group.all(*_TITLES))]
+    named = [name for group in groups for name in languages.lines("series", group.all(*_TITLES))]
+    series += named
     others = materials.materials(instance, study, languages, key)
     relations = (*materials.awards(study, people), *in_series, *others.relations)
     record = Record(
         key=key,
         kind=Kind.DATASET,
-        title=titles[0] if titles else None,
+        title=_title(titles, named),
         subtitle=next(
             iter(languages.lines("subtitle", study.all("Citation/SubTitle/String"))), None
         ),
@@ -124,6 +127,13 @@ def _study(instance: Instance, study: Branch, groups: list[Branch], *, alone: bo
     told |= {"files": listed} if listed else {}
     extra = instance.delivered.extra | languages.extra | subjects.extra | told | _rest(study)
     return [msgspec.structs.replace(record, extra=extra), *others.records]
+
+
+def _title(titles: list[str], groups: list[str]) -> str | None:
+    """Return the title, after its group's where it is but a year: ``"Door Census: 2006"``."""
+    if titles and groups and _YEARS.fullmatch(titles[0]):
+        return f"{groups[0]}: {titles[0]}"
+    return titles[0] if titles else None
 
 
 def _titles(study: Branch, languages: Languages) -> list[str]:

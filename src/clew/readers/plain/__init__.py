@@ -14,7 +14,7 @@ class PlainReader:
     """Reads any text as a publication: a title, and passages with their places."""
 
     name = "plain"
-    version = 2
+    version = 3
 
     def sniff(self, document: Document) -> float:
         """Take what people can read, with the least claim of all."""

@@ -11,7 +11,7 @@ from clew.readers.common.pdf import is_pdf
 
 # Data in a format of its own is no prose, even though it is text: JSON, XML, YAML, BibTeX, RIS.
 _DATA = re.compile(
-    r"[{\[]\s*(?:[\"{\[\]}\d]|-\d)|<(?:[?!/]|[A-Za-z][\w:.-]{0,60}[\s/>])|"
+    r"[{\[]\s*(?:[\"'{\[\]}\d]|-\d)|<(?:[?!/]|[A-Za-z][\w:.-]{0,60}[\s/>])|"
     r"(?:---\s+)?[\w-]{1,40}:\s*\n\s*-\s|@\w{3,20}\{|TY\s{1,2}- |%[0A-Z] |FN |PMID-"
 )
 

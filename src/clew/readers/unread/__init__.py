@@ -9,7 +9,7 @@ class UnreadReader:
     """Refuses what is no description of anything, saying what it is and what would do instead."""
 
     name = "unread"
-    version = 3
+    version = 4
 
     def sniff(self, document: Document) -> float:
         """Say how sure it is a file of one of these sorts, from 0 to 1."""
