@@ -154,9 +154,9 @@ WORDS = st.sampled_from(
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300), st.booleans())
-def test_any_text_gives_facts_that_stand_in_it(text: str, plans: bool) -> None:
-    design = read_design(None, [Section(name="abstract", text=text)], plans)
+@given(st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=300), st.sampled_from(Kind))
+def test_any_text_gives_facts_that_stand_in_it(text: str, kind: Kind) -> None:
+    design = read_design(None, [Section(name="abstract", text=text)], kind)
     plain = " ".join(text.split())
     for one in facts(design):
         assert one.quote
@@ -181,12 +181,14 @@ def test_any_text_gives_facts_that_stand_in_it(text: str, plans: bool) -> None:
         "(2001) " * 4000,
         "in May 2001 data collected " * 1000,
         "a-" * 15_000,
+        "data data 2001-2004 " * 1000,
     ],
     ids=lambda text: text[:12],
 )
-def test_long_hostile_text_takes_little_time(text: str) -> None:
+@pytest.mark.parametrize("kind", [Kind.AWARD, Kind.DATASET])
+def test_long_hostile_text_takes_little_time(text: str, kind: Kind) -> None:
     start = time.process_time()
-    read_design(text[:500], [Section(name="abstract", text=text)])
+    read_design(text[:500], [Section(name="abstract", text=text)], kind)
     assert time.process_time() - start < 4
 
 
