@@ -79,11 +79,6 @@ def labels() -> dict[str, list[Label]]:
     return found
 
 
-def _is_here(which: str) -> bool:
-    """Say whether the texts of a set are; without those that have to be fetched the rest counts."""
-    return all(_place(one["file"]).exists() for one in documents() if one["set"] == which)
-
-
 def text_of(document: dict[str, str]) -> Record:
     """Return the record whose title and description a document stands for."""
     return _records(document["file"], document["key"])[document["key"]]
@@ -202,6 +197,11 @@ def _records(file: str, key: str) -> dict[str, Record]:
     """Return the records of a file by key; of an archive, those of the member named by a key."""
     path = _place(file)
     return {key: _archive(path)[f"{key}.xml"]} if path.name.endswith(".tar.xz") else _read(file)
+
+
+def _is_here(which: str) -> bool:
+    """Say whether the texts of a set are; without those that have to be fetched the rest counts."""
+    return all(_place(one["file"]).exists() for one in documents() if one["set"] == which)
 
 
 def _place(file: str) -> Path:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from dating import when
 
 from clew.design.periods import gathered
 from clew.design.reading import read_design
 from clew.design.sentences import Sentence
 from clew.model import Section
-
-
-def when(text: str) -> str | None:
-    design = read_design(None, [Section(name="abstract", text=text)])
-    return str(design.collected) if design.collected else None
 
 
 @pytest.mark.parametrize(
@@ -149,8 +145,7 @@ def test_what_is_told_less_plainly_counts_only_alone() -> None:
     ],
 )
 def test_of_a_series_the_title_names_one(title: str, text: str, period: str | None) -> None:
-    found = read_design(title, [Section(name="abstract", text=text)]).collected
-    assert (str(found) if found else None) == period
+    assert when(text, title) == period
 
 
 def test_a_title_counts_only_alone() -> None:

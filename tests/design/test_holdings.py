@@ -5,17 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from dating import when
 
 from clew.design.dates import dates
 from clew.design.holdings import next_to_holdings, of_described, of_holdings
-from clew.design.reading import read_design
 from clew.design.sentences import Sentence, sentences
-from clew.model import Kind, Section
-
-
-def when(text: str, kind: Kind | None = Kind.DATASET, title: str | None = None) -> str | None:
-    design = read_design(title, [Section(name="abstract", text=text)], kind)
-    return str(design.collected) if design.collected else None
+from clew.model import Kind
 
 
 @pytest.mark.parametrize(
@@ -56,7 +51,7 @@ def test_years_of_data_that_are_there(text: str, holdings: bool, beside: bool) -
     ],
 )
 def test_what_a_dataset_begins_with_names_its_data(text: str, period: str) -> None:
-    assert when(text) == period
+    assert when(text, kind=Kind.DATASET) == period
 
 
 @pytest.mark.parametrize(
@@ -75,24 +70,24 @@ def test_what_a_dataset_begins_with_names_its_data(text: str, period: str) -> No
     ],
 )
 def test_what_happened_is_not_when_the_data_were_gathered(text: str) -> None:
-    assert when(text) is None
+    assert when(text, kind=Kind.DATASET) is None
 
 
 @pytest.mark.parametrize("kind", [None, Kind.AWARD, Kind.PUBLICATION])
 def test_only_of_a_dataset_it_is_the_data_that_are_described(kind: Kind | None) -> None:
     text = "Heights in inches of the keepers of Tallow Reef in 1979."
-    assert when(text, Kind.DATASET) == "1979"
-    assert when(text, kind) is None
-    assert when("Keepers were interviewed in May 1979.", kind) == "1979-05"
+    assert when(text, kind=Kind.DATASET) == "1979"
+    assert when(text, kind=kind) is None
+    assert when("Keepers were interviewed in May 1979.", kind=kind) == "1979-05"
 
 
 def test_a_title_names_no_time_of_its_own() -> None:
-    assert when("Lamps burn.", title="Heights of keepers of Tallow Reef in 1979") is None
+    assert when("Lamps burn.", "Heights of keepers of Tallow Reef in 1979", Kind.DATASET) is None
 
 
 def test_what_is_plainly_told_counts_before_what_is_described() -> None:
     told = "Heights of keepers of Tallow Reef in 1979. They were measured in May 1981."
-    assert when(told) == "1981-05"
+    assert when(told, kind=Kind.DATASET) == "1981-05"
 
 
 def test_the_first_sentence_of_a_piece() -> None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from dating import when
 
 from clew.design.reading import read_design
 from clew.model import Period, Section, Term
-
-
-def when(text: str, title: str | None = None) -> str | None:
-    design = read_design(title, [Section(name="abstract", text=text)])
-    return str(design.collected) if design.collected else None
 
 
 @pytest.mark.parametrize(

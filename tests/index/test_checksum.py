@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clew.index.checksum import crc, note, noted, stamp
+from clew.index.checksum import crc, stamp
 
 
 def test_a_file_looks_otherwise_once_it_was_written_to(tmp_path: Path) -> None:
@@ -32,31 +32,3 @@ def test_of_a_files_first_bytes_as_of_bytes(tmp_path: Path, size: int, length: i
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         crc(tmp_path / "file", 3)
-
-
-def test_a_note_says_what_was_told(tmp_path: Path) -> None:
-    file = tmp_path / "note.json"
-    assert noted(file, dict[str, int]) is None
-    for told in ({"one": 1}, {"two": 2, "three": 3}, {}):
-        note(file, told)
-        assert noted(file, dict[str, int]) == told
-    assert list(tmp_path.iterdir()) == [file]
-
-
-@pytest.mark.parametrize("written", [b"", b"{", b"[1]", b'{"one": "a"}', b"\xff\x00"])
-def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, written: bytes) -> None:
-    (tmp_path / "note.json").write_bytes(written)
-    assert noted(tmp_path / "note.json", dict[str, int]) is None
-
-
-def test_a_note_that_cannot_be_written_is_left_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(self: Path, data: bytes) -> None:
-        raise PermissionError("Read-only file system")
-
-    file = tmp_path / "note.json"
-    note(file, {"one": 1})
-    monkeypatch.setattr(Path, "write_bytes", refused)
-    note(file, {"two": 2})
-    assert noted(file, dict[str, int]) == {"one": 1}

@@ -56,7 +56,7 @@ _COUNTED = re.compile(
 # … and then tells of something else
 _TURNS = re.compile(
     rf"{_OF_WHOM}|{CLAUSE}|\b(?:that|where|when|given by|reported|presented|described|presentation"
-    r"|used|occurred|published|of those|born|diagnosed|analy[sz]ed|asking|found|became"
+    r"|used|occurred|of those|born|diagnosed|analy[sz]ed|asking|found|became"
     r"|join(?:ed|ing)|start(?:ed|ing))\b",
     re.I,
 )

@@ -154,8 +154,10 @@ def gathered(sentence: Sentence, of_data: bool = False) -> Iterator[Told]:
     for start, end, period in dates(text):
         lead = _LEAD.search(text[max(0, start - 10) : start])
         words = text[start - len(lead[0]) if lead else start : end]
-        data = of_data and of_described(sentence, start, end, period)
-        if sentence.of_series(words) or not _is_of_gathering(sentence, start, end, period, data):
+        described = of_data and of_described(sentence, start, end, period)
+        if sentence.of_series(words):
+            continue
+        if not _is_of_gathering(sentence, start, end, period, described):
             continue
         term = Term(text=words, quote=text, place=sentence.place)
         plainly = sentence.place != "title" and _is_plain(text, start, end, period)
@@ -173,10 +175,10 @@ def united(periods: list[Period]) -> Period | None:
 
 
 def _is_of_gathering(
-    sentence: Sentence, start: int, end: int, period: Period, of_data: bool
+    sentence: Sentence, start: int, end: int, period: Period, described: bool
 ) -> bool:
     text = sentence.text
-    if _is_apart(text, start, end) or (_OF_SEASON.match(text, end) and not of_data):
+    if _is_apart(text, start, end) or (_OF_SEASON.match(text, end) and not described):
         return False
     before = text[max(0, start - 70) : start]
     source = bool(_LABEL.match(text))
@@ -188,7 +190,7 @@ def _is_of_gathering(
         return bool(_USED.search(text))
     if sentence.plans(start) and not _WAS_DONE.search(before):
         return source and bool(_USED.search(text))
-    return source or _is_done(text, start, end) or of_data
+    return source or _is_done(text, start, end) or described
 
 
 def _is_apart(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from clew.index.checksum import Stamp, note, noted, stamp
+from clew.index.checksum import Stamp, stamp
+from clew.index.notes import note, noted
 from clew.index.tantivy_engine.damage import whole
 
 _FILE = "seals.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from clew.errors import IndexError_
+from clew.index.notes import keep
 from clew.index.tantivy_engine.schema import VERSION
 
 _FILE = "state.json"
@@ -61,12 +61,7 @@ def there(folder: Path) -> bool:
 
 def write(folder: Path, revision: int, damaged: tuple[str, ...] = ()) -> None:
     """Write down the revision, all or nothing, and which files were found damaged."""
-    file, fresh = folder / _FILE, folder / f"{_FILE}.new"
-    with fresh.open("wb") as out:
-        out.write(msgspec.json.encode(State(VERSION, revision, damaged)))
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(file)
+    keep(folder / _FILE, State(VERSION, revision, damaged))
 
 
 def put_aside(folder: Path) -> Path:

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clew.errors import IndexError_
-from clew.index.checksum import noted
 from clew.index.engine import Key, Numbers
+from clew.index.notes import noted
 from clew.index.vectors.files import GONE, KEY, KEYS, RowFiles
 from clew.index.vectors.kernels import inner_products, quantise
 from clew.index.vectors.picking import largest, within

@@ -6,7 +6,6 @@ whole does it take over, and the old one is dropped.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from clew.index.checksum import noted
+from clew.index.notes import keep, noted
 from clew.index.vectors.store import VectorStore, described
 
 _FILE = "serving.json"
@@ -61,12 +60,7 @@ class VectorStores:
     def serve(self, serving: Serving) -> None:
         """Let a store serve from now on, all or nothing."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_suffix(".new")
-        with fresh.open("wb") as out:
-            out.write(msgspec.json.encode(serving))
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(self._file)
+        keep(self._file, serving)
 
     def find(self, encoder: str) -> VectorStore | None:
         """Return the store of an encoder, if there is one and it is whole."""

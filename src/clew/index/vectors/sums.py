@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from clew.index.checksum import Stamp, crc, note, noted, stamp
+from clew.index.checksum import Stamp, crc, stamp
+from clew.index.notes import note, noted
 
 _FILE = "sums.json"
 

@@ -6,9 +6,9 @@ import re
 
 from clew.model import Document
 from clew.readers.common.json_document import outline
+from clew.readers.common.turtle import has_prefixes
 
 NAMESPACE = "http://www.w3.org/ns/dcat#"
-_TURTLE = re.compile(r"(?:^|\n)\s{0,20}(?:@prefix|prefix)\s{1,20}[\w-]{0,40}:\s{0,20}<", re.I)
 _WRAPPERS = re.compile(r"^(?:result\.results\.|result\.|dataset\.)")
 _PACKAGE = ("resources.url", "resources.package_id", "resources.format", "tags.name", "extras.key")
 # DCAT-US, the data.json of agencies, which may say that its terms are of another context
@@ -26,7 +26,7 @@ def sniff(document: Document) -> float:
         return 0.0
     if begins == "<" and "RDF" in document.sample[:4_000]:
         return 0.95
-    return 0.95 if _TURTLE.search(document.sample) else 0.0
+    return 0.95 if has_prefixes(document) else 0.0
 
 
 def _json(document: Document, paths: set[str]) -> float:

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from clew.model import Document
 from clew.readers.common.csv_rows import is_data
 from clew.readers.common.json_document import outline
+from clew.readers.common.turtle import is_turtle
 
 
 class Sort(NamedTuple):
@@ -29,9 +30,6 @@ class Sort(NamedTuple):
 
 _RECORDING = re.compile(r"\s{0,9}interactions:\s{0,9}\n- (?:request|recorded_at|response):")
 _HEAD = 4_000
-_TURTLE = re.compile(
-    r"(?:#[^\n]*\n|\s)*@?(?:prefix\s{1,20}[\w-]{0,40}:|base)\s{0,20}<[^<>\s]*>", re.I
-)
 _CITATION_FILE = re.compile(r"^cff-version:\s{0,9}\S", re.M)
 # Stand at the beginning of our own JSON.
 _OURS = ("slug", "kind", "revision", "held")
@@ -64,10 +62,6 @@ def _is_zotero(document: Document) -> bool:
 def _is_citation_file(document: Document) -> bool:
     head = document.sample[:_HEAD]
     return "\nmessage:" in f"\n{head}" and bool(_CITATION_FILE.search(head))
-
-
-def _is_turtle(document: Document) -> bool:
-    return bool(_TURTLE.match(document.sample[:_HEAD].lstrip("\ufeff")))
 
 
 def _is_npm(document: Document) -> bool:
@@ -134,7 +128,7 @@ _SORTS = (
         "Export the same from Zotero as CSL JSON, BibLaTeX or RIS, and add that.",
     ),
     Sort(
-        _is_turtle,
+        is_turtle,
         "is RDF in Turtle that says nothing in the terms of DCAT",
         "Export its datasets as DCAT, or as schema.org JSON-LD, and add that.",
         sure=0.06,
