@@ -97,9 +97,8 @@ def test_half_a_pair_is_left_out_wherever_it_stands(name: str) -> None:
         key=broken,
         kind=Kind.DATASET,
         title=broken,
-        identifiers=(
-            Identifier(scheme="house", value=broken),
-            Identifier(scheme="doi", value=broken),
+        identifiers=tuple(
+            Identifier(scheme=scheme, value=broken) for scheme in ("house", *map(str, Scheme))
         ),
         description=(Section(name=broken, text=broken),),
         contributions=(
@@ -176,3 +175,18 @@ def test_turtle_stays_turtle(record: Record) -> None:
     one = choose("dcat")
     if record.kind in one.kinds:
         assert len(Graph().parse(data=one.render(record), format="turtle")) >= 1
+
+
+def test_numbers_of_books_and_journals_end_no_field_of_bibtex() -> None:
+    numbers = tuple(
+        Identifier(scheme=scheme, value=value)
+        for scheme in ("isbn", "issn")
+        for value in ("978-0-306-40615-7", "0317-8471},\n  note = {no\ud800")
+    )
+    record = Record(key="a", kind=Kind.PUBLICATION, title="Lamps", identifiers=numbers)
+    (entry,) = bibtexparser.entrypoint.parse_string(
+        "".join(choose("bibtex").write([Item.of(record)]))
+    ).entries
+    assert "note" not in entry.fields_dict
+    for name in ("isbn", "issn"):
+        assert str(entry[name]).startswith("978-0-306-40615-7, 0317-8471")

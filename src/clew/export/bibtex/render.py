@@ -94,8 +94,8 @@ def _when(record: Record) -> Iterator[Field]:
 
 def _numbers(record: Record) -> Iterator[Field]:
     yield "doi", _verbatim(first_of(record, Scheme.DOI))
-    yield "isbn", ", ".join(values(record, Scheme.ISBN))
-    yield "issn", ", ".join(values(record, Scheme.ISSN))
+    yield "isbn", _text(", ".join(values(record, Scheme.ISBN)))
+    yield "issn", _text(", ".join(values(record, Scheme.ISSN)))
     for archive, scheme in (("arxiv", Scheme.ARXIV), ("hdl", Scheme.HANDLE)):
         number = first_of(record, scheme)
         if number:
