@@ -88,7 +88,7 @@ def test_without_script_a_collection_is_made_from_the_page_of_a_thing(plain: Pag
     before = titles.all_inner_texts()
     plain.get_by_label("Note").nth(1).fill("Chapter 4.")
     plain.get_by_role("button", name="Move up").nth(1).click()
-    assert titles.all_inner_texts() == before[::-1]
+    expect(titles).to_have_text(before[::-1])
     expect(plain.get_by_label("Note").nth(0)).to_have_value("Chapter 4.")
     expect(plain.get_by_label("Note").nth(1)).to_have_value("The first wave.")
     plain.get_by_role("link", name="Vancouver").click()

@@ -266,8 +266,10 @@ def test_without_script_there_is_a_next_page_and_nothing_that_does_nothing(plain
     plain.goto("/search")
     first = leads(plain)
     plain.get_by_role("link", name="Next results").click()
+    expect(plain.get_by_role("link", name="First page")).to_be_visible()
     assert not set(first) & set(leads(plain))
     plain.get_by_role("link", name="First page").click()
+    expect(plain.get_by_role("link", name="First page")).to_have_count(0)
     assert leads(plain) == first
     for name in ("Keep", "Colours", "Keyboard shortcuts"):
         assert plain.get_by_role("button", name=name).count() == 0
